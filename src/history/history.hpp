@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/source.hpp"
+#include "model/catalog.hpp"
+
+/// Migrations in the order in which their tool runs them.
+namespace migvet::history {
+
+/// How the tool that runs a migration uses transactions.
+enum class TransactionMode : std::uint8_t {
+    wrapped, ///< BEGIN, the file, COMMIT
+    script,  ///< the whole file in one simple-query message: an implicit transaction around several
+             ///< statements
+    none,    ///< each statement on its own
+};
+
+/// One migration: a file, or the part of it that is run forwards.
+struct Migration {
+    std::string id;                 ///< as its tool calls it: "20240101120000_init"
+    std::string path;               ///< of the file with the SQL
+    std::optional<base::Span> part; ///< nothing: the whole file
+    TransactionMode transaction = TransactionMode::script;
+    bool uncertain_transaction =
+        false; ///< the tool decides by means that can't be known from files
+};
+
+/// Something about the layout that a person should know: a folder without migration.sql, a
+/// duplicate number.
+struct LayoutProblem {
+    std::string id; ///< e.g. "migration-file-missing"
+    std::string path;
+    std::string message;
+};
+
+/// One project's migrations and what surrounds them.
+struct History {
+    std::string layout;                ///< "prisma", "plain", …
+    std::string root;                  ///< the folder that holds the migrations, as given or found
+    std::vector<Migration> migrations; ///< in the tool's own order
+    std::vector<std::string>
+        schema_files; ///< schema.prisma, or every *.prisma of the schema folder
+    model::Start start = model::Start::empty;
+    std::vector<LayoutProblem> problems;
+};
+
+/// What the user may override.
+struct Overrides {
+    std::string layout;                         ///< empty: recognise it
+    std::string schema;                         ///< empty: found as Prisma finds it
+    std::optional<TransactionMode> transaction; ///< --transaction
+    std::string prisma_version;                 ///< "7.4"; empty: from package.json or the lockfile
+};
+
+/// The files of a run. Tests give files that are on no disk.
+class Files {
+public:
+    virtual ~Files() = default;
+    /// The file's bytes, or why they can't be had.
+    virtual base::Result<std::string> read(const std::string& path) const = 0;
+    virtual bool is_file(const std::string& path) const = 0;
+    virtual bool is_folder(const std::string& path) const = 0;
+    /// Names (not paths) in a folder, sorted by bytes; empty when it is none.
+    virtual std::vector<std::string> list(const std::string& folder) const = 0;
+};
+
+/// The real disk. Only regular files are read.
+class Disk final : public Files {
+public:
+    base::Result<std::string> read(const std::string& path) const override;
+    bool is_file(const std::string& path) const override;
+    bool is_folder(const std::string& path) const override;
+    std::vector<std::string> list(const std::string& folder) const override;
+};
+
+/// Every history at or below `path` (a folder or a file), by root. A path inside a history finds
+/// that history: the whole of it.
+base::Result<std::vector<History>> find(const Files& files, const std::string& path,
+                                        const Overrides& overrides);
+
+} // namespace migvet::history

@@ -1,0 +1,339 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/source.hpp"
+#include "model/definition.hpp"
+#include "model/effect.hpp"
+#include "model/name.hpp"
+#include "model/operation.hpp"
+
+/// The database as the history has built it so far: what pg_catalog would hold.
+namespace migvet::model {
+
+/// Where an object came from. Migrations count from 0 in history order; the baseline is -1.
+struct Origin {
+    std::int32_t migration = -1;
+    std::uint32_t statement = 0; ///< running number in the migration
+    base::Span where;
+    std::uint32_t transaction = 0; ///< running number over the whole replay; 0: none
+};
+
+enum class RelationKind : std::uint8_t {
+    table,
+    partitioned_table,
+    view,
+    materialized_view,
+    index,
+    partitioned_index,
+    sequence,
+    composite_type,
+    foreign_table
+};
+
+/// Identity of a type made by the history; 0: built-in or unknown.
+using TypeId = std::uint32_t;
+
+struct Column {
+    std::string name;
+    TypeName type;
+    bool not_null = false;
+    std::optional<Expression> default_value;
+    bool serial = false; ///< its sequence was made by a serial type
+    Identity identity = Identity::none;
+    Generated generated = Generated::none;
+    std::optional<Expression> generation;
+    QualifiedName collation;
+    std::string storage, compression, statistics;
+    Options options;
+    RelationId sequence = 0; ///< owned by this column through serial or identity
+    TypeId user_type = 0; ///< enum, domain, composite … of this catalog, also as an array's element
+    bool is_local = true;        ///< defined here, not only inherited
+    std::uint16_t inherited = 0; ///< from how many parents
+    Origin origin;
+    Origin not_null_origin; ///< where NOT NULL was set
+    Origin type_origin;     ///< where the type was last changed
+};
+
+struct Constraint {
+    ConstraintDefinition
+        definition; ///< columns, referenced_columns and name are filled in; renames are applied
+    RelationId referenced = 0; ///< FOREIGN KEY; 0 when unknown
+    RelationId index =
+        0; ///< UNIQUE, PRIMARY KEY, EXCLUDE: its own; FOREIGN KEY: the one it relies on
+    bool validated = true;
+    bool is_local = true;
+    std::uint16_t inherited = 0;
+    Origin origin;
+};
+
+struct Index {
+    RelationId table = 0;
+    bool unique = false, primary = false, exclusion = false, valid = true,
+         nulls_not_distinct = false, clustered = false, replica_identity = false;
+    std::string access_method = "btree";
+    std::vector<IndexKey> keys;
+    std::vector<std::string> include;
+    std::optional<Expression> predicate;
+    std::string constraint;    ///< the constraint it belongs to; empty: none
+    RelationId parent = 0;     ///< the partitioned index it is attached to
+    bool concurrently = false; ///< how it was built
+};
+
+struct Trigger {
+    CreateTrigger definition;
+    std::string mode = "enable";
+    Origin origin;
+};
+struct Rule {
+    CreateRule definition;
+    std::string mode = "enable";
+    Origin origin;
+};
+struct Policy {
+    CreatePolicy definition;
+    Origin origin;
+};
+
+struct Relation {
+    RelationId id = 0;
+    RelationKind kind = RelationKind::table;
+    QualifiedName name; ///< schema is always filled; "pg_temp" for temporary ones
+    Persistence persistence = Persistence::permanent;
+    /// False: it exists, but the history does not show how it looks. Nothing may be concluded from
+    /// the absence of a column, constraint or index.
+    bool known = true;
+    std::vector<Column> columns; ///< in attribute order, dropped ones removed
+    std::vector<Constraint> constraints;
+    std::vector<RelationId> indexes;
+    std::vector<Trigger> triggers;
+    std::vector<Rule> rules;
+    std::vector<Policy> policies;
+    Options options;
+    std::string tablespace, access_method, owner, on_commit, server;
+    std::string replica_identity = "default";
+    bool row_security = false, force_row_security = false;
+    std::vector<RelationId> parents; ///< inheritance, or the partitioned table
+    std::vector<RelationId> children;
+    PartitionKey partition_by;
+    std::optional<PartitionBound> bound; ///< set: it is a partition
+    QualifiedName of_type;
+    std::optional<Query> query;              ///< views and materialized views
+    std::vector<RelationId> query_relations; ///< what the query reads, resolved when it was made
+    bool populated = true;                   ///< materialized views
+    std::string check_option;
+    SequenceOptions sequence;    ///< sequences
+    RelationId owned_by = 0;     ///< sequences: the table …
+    std::string owned_by_column; ///< … and its column
+    Index index;                 ///< indexes
+    std::optional<std::string> comment;
+    Origin origin;
+    std::uint64_t data_changed_in =
+        0; ///< transaction that last inserted, updated, deleted or truncated; 0: none seen
+    std::uint32_t version = 0; ///< rises with each change; caches compare it
+
+    const Column* column(std::string_view name) const;
+    Column* column(std::string_view name);
+    const Constraint* constraint(std::string_view name) const;
+    const Constraint* primary_key() const;
+    bool is_table() const {
+        return kind == RelationKind::table || kind == RelationKind::partitioned_table ||
+               kind == RelationKind::foreign_table;
+    }
+    bool is_partition() const { return bound.has_value(); }
+};
+
+enum class TypeKind : std::uint8_t { enumeration, domain, composite, range, base, shell };
+
+struct EnumLabel {
+    std::string name;
+    Origin origin;
+};
+
+struct Type {
+    TypeId id = 0;
+    TypeKind kind = TypeKind::base;
+    QualifiedName name;
+    std::vector<EnumLabel> labels;
+    CreateDomain domain;                      ///< current state; constraints carry their names
+    std::vector<bool> domain_validated;       ///< parallel to domain.constraints
+    std::vector<ColumnDefinition> attributes; ///< composite
+    CreateRangeType range;
+    std::string text; ///< base types
+    std::string owner;
+    std::string extension; ///< made by CREATE EXTENSION
+    Origin origin;
+};
+
+struct Function {
+    CreateFunction definition; ///< name.schema is always filled
+    Signature signature;
+    std::string owner;
+    std::string extension;
+    Origin origin;
+};
+
+struct Extension {
+    std::string name, schema, version;
+    Origin origin;
+};
+struct Publication {
+    CreatePublication definition;
+    Origin origin;
+};
+struct Statistics {
+    CreateStatistics definition;
+    RelationId table = 0;
+    Origin origin;
+};
+/// Objects that are only remembered: aggregates, casts, operators, collations, servers, …
+struct OtherObject {
+    CreateOther definition;
+    Origin origin;
+};
+struct Schema {
+    std::string name;
+    std::string owner;
+    Origin origin;
+    bool builtin = false;
+};
+
+/// Why PostgreSQL would say no.
+struct Refusal {
+    std::string sqlstate;
+    std::string message; ///< as PostgreSQL words it
+    std::string hint;    ///< e.g. "did you mean users?"
+};
+
+/// Another object that needs this one: what CASCADE takes along, what RESTRICT trips over.
+struct Dependent {
+    enum class Kind : std::uint8_t {
+        constraint,
+        index,
+        view,
+        materialized_view,
+        trigger,
+        rule,
+        policy,
+        default_value,
+        generated_column,
+        sequence,
+        column,
+        table,
+        function,
+        statistics,
+        type,
+        publication
+    };
+    Kind kind = Kind::constraint;
+    RelationId relation = 0; ///< the relation it is, or belongs to
+    std::string name;        ///< of the part: constraint, trigger, column …
+    std::string text;        ///< for messages: "view active_users"
+    /// Goes away silently, without CASCADE (an index on a dropped column).
+    bool automatic = false;
+};
+
+/// What a statement runs under, as far as names and the catalog care.
+struct Setting {
+    std::vector<std::string> search_path = {
+        "public"}; ///< without pg_catalog; "$user" already left out
+    Origin origin;
+    int server_version = 15;
+};
+
+/// Does a history begin with an empty database?
+enum class Start : std::uint8_t {
+    empty,   ///< what it has not created does not exist
+    unknown, ///< what it has not created may exist, shape unknown
+};
+
+class Catalog {
+public:
+    explicit Catalog(Start start = Start::empty);
+
+    // -- looking up; pointers are valid until the next apply()
+
+    const Relation* relation(RelationId id) const;
+    /// By name, through `search_path` when no schema is given; null when there is none.
+    const Relation* find_relation(const QualifiedName& name,
+                                  const std::vector<std::string>& search_path) const;
+    /// Only one that is a table, view, matview or foreign table.
+    const Relation* find_table(const QualifiedName& name,
+                               const std::vector<std::string>& search_path) const;
+    const Type* type(TypeId id) const;
+    const Type* find_type(const QualifiedName& name,
+                          const std::vector<std::string>& search_path) const;
+    /// All overloads that this name can mean.
+    std::vector<const Function*> find_functions(const QualifiedName& name,
+                                                const std::vector<std::string>& search_path) const;
+    const Schema* find_schema(std::string_view name) const;
+    const Extension* find_extension(std::string_view name) const;
+    bool exists_schema(std::string_view name) const { return find_schema(name) != nullptr; }
+    Start start() const { return start_; }
+
+    /// Every relation that is there, by id.
+    std::vector<const Relation*> relations() const;
+    std::vector<const Type*> types() const;
+    std::vector<const Function*> functions() const;
+    const std::map<std::string, Schema>& schemas() const { return schemas_; }
+    const std::map<std::string, Extension>& extensions() const { return extensions_; }
+    const std::map<std::string, Publication>& publications() const { return publications_; }
+    const std::vector<Statistics>& statistics() const { return statistics_; }
+    const std::vector<OtherObject>& others() const { return others_; }
+
+    /// FOREIGN KEYs of other tables (or itself) that reference this table: (table, constraint
+    /// name).
+    std::vector<std::pair<RelationId, const Constraint*>> referencing(RelationId table) const;
+    /// Tables with a column of this type, directly, as an array's element, or through a domain or
+    /// composite.
+    std::vector<RelationId> tables_using(TypeId type) const;
+    /// Views and materialized views that read this relation (and this column, when one is given).
+    std::vector<RelationId> views_reading(RelationId relation, std::string_view column = {}) const;
+
+    /// What depends on a relation, or on one of its columns: what DROP … CASCADE would take along.
+    std::vector<Dependent> dependents(RelationId relation, std::string_view column = {}) const;
+    std::vector<Dependent> dependents_of_type(TypeId type) const;
+    std::vector<Dependent> dependents_of_function(const Function& function) const;
+
+    // -- changing
+
+    /// What PostgreSQL would refuse, before anything is changed. Empty: it goes through, as far as
+    /// we know.
+    std::optional<Refusal> refusal(const Operation& operation, const Setting& setting) const;
+
+    /// Does what the operation does. What it can't do (see refusal()) it leaves undone. Relations
+    /// that a history with an unknown start never created come to be with known = false.
+    void apply(const Operation& operation, const Setting& setting);
+
+    /// The name PostgreSQL makes up for a constraint or an index without one (ChooseConstraintName,
+    /// ChooseIndexName).
+    std::string choose_constraint_name(const Relation& table,
+                                       const ConstraintDefinition& constraint) const;
+    std::string choose_index_name(const Relation& table, const CreateIndex& index) const;
+
+private:
+    friend class Changer;
+    Start start_;
+    RelationId next_relation_ = 1;
+    TypeId next_type_ = 1;
+    std::vector<std::optional<Relation>> relations_;             ///< by id
+    std::unordered_map<std::string, RelationId> relation_names_; ///< "schema\0name"
+    std::vector<std::optional<Type>> types_;
+    std::unordered_map<std::string, TypeId> type_names_;
+    std::unordered_map<std::string, std::vector<Function>> functions_; ///< by "schema\0name"
+    std::map<std::string, Schema> schemas_;
+    std::map<std::string, Extension> extensions_;
+    std::map<std::string, Publication> publications_;
+    std::vector<Statistics> statistics_;
+    std::vector<OtherObject> others_;
+    std::unordered_map<std::string, std::string>
+        gone_; ///< relations that were dropped or renamed away → what became of them
+};
+
+} // namespace migvet::model

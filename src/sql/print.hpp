@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "model/catalog.hpp"
+
+namespace migvet::sql {
+
+/// The catalog as DDL, in an order that runs on an empty database. Deterministic: objects of one
+/// kind are ordered by schema and name unless dependencies say otherwise. Ends with a line end.
+std::string print(const model::Catalog& catalog);
+
+} // namespace migvet::sql
