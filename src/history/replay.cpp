@@ -1,0 +1,156 @@
+#include "history/replay.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace migvet::history {
+
+namespace {
+
+using model::TransactionVerb;
+
+const model::Transaction* control_of(const sql::Statement& statement) {
+    if (statement.operations.size() != 1) return nullptr;
+    return statement.operations.front().as<model::Transaction>();
+}
+
+bool rolls_back(const sql::Script& script) {
+    return std::any_of(script.statements.begin(), script.statements.end(), [](const auto& one) {
+        const model::Transaction* control = control_of(one);
+        if (control == nullptr) return false;
+        return control->verb == TransactionVerb::rollback ||
+               control->verb == TransactionVerb::rollback_to;
+    });
+}
+
+/// The order in which PostgreSQL runs the parts of a statement: ALTER TABLE works in passes.
+std::vector<std::uint32_t> execution_order(const sql::Statement& statement) {
+    std::vector<std::uint32_t> order(statement.operations.size());
+    std::iota(order.begin(), order.end(), 0U);
+    if (order.size() < 2) return order;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return model::alter_table_pass(statement.operations[a]) <
+               model::alter_table_pass(statement.operations[b]);
+    });
+    return order;
+}
+
+} // namespace
+
+void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,
+                 const Observer& observer) {
+    ++migration_index_;
+    session_ = Session{};
+    saved_.clear();
+    transaction_ = TransactionState{};
+    rolls_back_ = rolls_back(script);
+    const bool alone = script.statements.size() == 1;
+    if (migration.transaction == TransactionMode::wrapped) enter(false, true, false);
+
+    model::Setting setting;
+    setting.server_version = server_version_;
+    setting.origin.migration = migration_index_;
+    for (std::uint32_t index = 0; index < script.statements.size(); ++index) {
+        const sql::Statement& statement = script.statements[index];
+        open_statement(migration.transaction, alone);
+        setting.search_path = session_.search_path();
+        setting.origin.statement = index;
+        setting.origin.transaction = transaction_.number;
+        const std::vector<std::uint32_t> order = execution_order(statement);
+        for (std::size_t at = 0; at < order.size(); ++at) {
+            const model::Operation& operation = statement.operations[order[at]];
+            setting.origin.where = operation.clause;
+            observer(Step{operation, statement, migration, source, migration_index_, index, at == 0,
+                          at + 1 == order.size(), transaction_, session_, setting},
+                     catalog_);
+            catalog_.apply(operation, setting);
+            const bool in_block = transaction_.open && !transaction_.alone;
+            if (const auto* variable = operation.as<model::SetVariable>()) {
+                session_.set(*variable, in_block);
+            }
+        }
+        if (const model::Transaction* verb = control_of(statement)) control(*verb);
+        close_statement();
+    }
+    leave_transaction(true);
+}
+
+/// Before a statement: outside of any transaction it gets one of its own, or the message's.
+void Replay::open_statement(TransactionMode mode, bool alone) {
+    if (transaction_.explicit_begin || transaction_.by_runner || transaction_.implicit) return;
+    const bool in_message = mode == TransactionMode::script && !alone;
+    if (in_message) {
+        enter(false, false, true);
+        return;
+    }
+    transaction_ = TransactionState{};
+    transaction_.alone = true;
+    transaction_.number = ++transactions_;
+}
+
+/// After a statement that had a transaction of its own.
+void Replay::close_statement() {
+    if (transaction_.alone) transaction_ = TransactionState{};
+}
+
+void Replay::enter(bool explicit_begin, bool by_runner, bool implicit) {
+    transaction_ = TransactionState{};
+    transaction_.open = true;
+    transaction_.explicit_begin = explicit_begin;
+    transaction_.by_runner = by_runner;
+    transaction_.implicit = implicit;
+    transaction_.number = ++transactions_;
+    session_.begin();
+    saved_.clear();
+    save({});
+}
+
+void Replay::control(const model::Transaction& transaction) {
+    switch (transaction.verb) {
+    case TransactionVerb::begin:
+        // Inside a message's implicit transaction BEGIN makes it a real one; inside a real one it
+        // is only a warning.
+        if (transaction_.implicit) transaction_.explicit_begin = true;
+        if (transaction_.alone) enter(true, false, false);
+        break;
+    case TransactionVerb::commit:
+    case TransactionVerb::prepare: leave_transaction(true); break;
+    case TransactionVerb::rollback: leave_transaction(false); break;
+    case TransactionVerb::savepoint:
+        session_.savepoint(transaction.name);
+        save(transaction.name);
+        break;
+    case TransactionVerb::rollback_to: go_back(transaction.name); break;
+    case TransactionVerb::release:
+    case TransactionVerb::commit_prepared:
+    case TransactionVerb::rollback_prepared: break;
+    }
+    const bool chained = transaction.chain && !transaction_.open;
+    if (chained) enter(true, false, false);
+}
+
+void Replay::leave_transaction(bool keep) {
+    if (transaction_.open && keep) session_.commit();
+    if (transaction_.open && !keep) {
+        session_.rollback();
+        if (!saved_.empty()) catalog_ = std::move(saved_.front().catalog);
+    }
+    saved_.clear();
+    transaction_ = TransactionState{};
+}
+
+void Replay::save(std::string savepoint) {
+    if (rolls_back_) saved_.push_back({std::move(savepoint), catalog_});
+}
+
+void Replay::go_back(const std::string& savepoint) {
+    const auto found = std::find_if(saved_.rbegin(), saved_.rend(), [&](const Saved& saved) {
+        return !saved.savepoint.empty() && saved.savepoint == savepoint;
+    });
+    if (found == saved_.rend()) return;
+    session_.rollback_to(savepoint);
+    catalog_ = found->catalog;
+    saved_.erase(found.base(), saved_.end());
+}
+
+} // namespace migvet::history
