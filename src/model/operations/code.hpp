@@ -39,10 +39,15 @@ struct CreateFunction {
     bool strict = false;
     bool security_definer = false;
     bool leakproof = false;
-    std::string parallel;
+    std::string parallel; ///< "", unsafe, restricted, safe
+    bool window = false;
+    std::string cost, rows; ///< as written; empty: not written
+    QualifiedName support;
+    std::vector<TypeName> transforms;
     std::vector<std::pair<std::string, std::string>>
-        settings;                  ///< SET name = value; a value "from current"
+        settings; ///< SET name = value, the value ready to print; "from current" for FROM CURRENT
     std::string body;              ///< the AS string; empty for BEGIN ATOMIC and RETURN
+    std::string link_symbol;       ///< of a C function: AS 'body', 'link_symbol'
     std::optional<Query> sql_body; ///< BEGIN ATOMIC … END or RETURN …
     base::Span body_where;         ///< of the AS string's content in the source
     std::string text;              ///< the whole statement, for printing
@@ -52,6 +57,11 @@ struct AlterFunction {
     QualifiedName name;
     Signature signature;
     std::optional<Volatility> volatility;
+    std::optional<bool> strict, security_definer, leakproof;
+    std::string parallel, cost, rows; ///< empty: unchanged
+    QualifiedName support;
+    std::vector<std::pair<std::string, std::string>> settings; ///< as in CreateFunction
+    std::vector<std::string> reset;                            ///< RESET name; "all" for RESET ALL
     std::string text;
 };
 
