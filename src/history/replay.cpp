@@ -75,6 +75,14 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
     leave_transaction(true);
 }
 
+void Replay::run_baseline(const base::Source& source, const sql::Script& script) {
+    migration_index_ = -2;
+    Migration baseline;
+    baseline.path = std::string(source.path());
+    baseline.transaction = TransactionMode::none;
+    run(baseline, source, script, [](const Step&, const model::Catalog&) {});
+}
+
 /// Before a statement: outside of any transaction it gets one of its own, or the message's.
 void Replay::open_statement(TransactionMode mode, bool alone) {
     if (transaction_.explicit_begin || transaction_.by_runner || transaction_.implicit) return;

@@ -53,6 +53,9 @@ public:
     void run(const Migration& migration, const base::Source& source, const sql::Script& script,
              const Observer& observer);
 
+    /// What the database held before the first migration: pg_dump's output, say. Its origin is -1.
+    void run_baseline(const base::Source& source, const sql::Script& script);
+
     const model::Catalog& catalog() const { return catalog_; }
     model::Catalog& catalog() { return catalog_; }
 
