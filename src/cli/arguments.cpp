@@ -1,0 +1,64 @@
+#include "cli/arguments.hpp"
+
+#include <algorithm>
+
+#include "cli/output.hpp"
+#include "cli/words.hpp"
+
+namespace migvet::cli {
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> pieces;
+    while (!text.empty()) {
+        const std::string_view piece = text.substr(0, text.find(separator));
+        if (!piece.empty()) pieces.push_back(piece);
+        text.remove_prefix(std::min(text.size(), piece.size() + 1));
+    }
+    return pieces;
+}
+
+std::string_view long_name(std::string_view word) {
+    for (const Option& option : options()) {
+        if (word == option.name || (word == option.letter && !word.empty())) return option.name;
+    }
+    return {};
+}
+
+std::string Arguments::value(std::string_view option, std::string_view fallback) const {
+    const auto found = values.find(option);
+    const bool given = found != values.end() && !found->second.empty();
+    return given ? found->second.back() : std::string(fallback);
+}
+
+std::vector<std::string> Arguments::all(std::string_view option) const {
+    const auto found = values.find(option);
+    return found == values.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::vector<std::string> Arguments::list(std::string_view option) const {
+    std::vector<std::string> out;
+    for (const std::string& value : all(option)) {
+        for (const std::string_view piece : split(value, ',')) out.emplace_back(piece);
+    }
+    return out;
+}
+
+base::Result<migvet::Options> library_options(const Arguments& arguments) {
+    migvet::Options out;
+    out.paths = arguments.operands;
+    out.schema = arguments.value("--schema");
+    out.layout = arguments.value("--layout");
+    out.transaction = arguments.value("--transaction");
+    out.prisma_version = arguments.value("--prisma-version");
+    out.postgres = std::stoi(arguments.value("--postgres", "15"));
+    const bool dash = std::erase(out.paths, "-") > 0;
+    if (!dash) return out;
+    if (!out.paths.empty()) return base::problem("'-' (standard input) goes with no other path");
+    out.stdin_filename = arguments.value("--stdin-filename", "stdin.sql");
+    auto text = read_stdin();
+    if (!text) return tl::unexpected(text.error());
+    out.stdin_text = std::move(*text);
+    return out;
+}
+
+} // namespace migvet::cli

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+/// Each subcommand is one function in a file of its own; main.cpp has the table.
+namespace migvet::cli {
+
+int run_check(const Arguments& arguments);
+
+} // namespace migvet::cli

@@ -1,0 +1,124 @@
+#include "cli/output.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/arguments.hpp"
+#include "report/plain.hpp"
+
+namespace migvet::cli {
+
+namespace {
+
+base::Problem system_problem(const std::string& path) { return {path, 0, 0, std::strerror(errno)}; }
+
+/// False with errno set when not all of it could be written.
+bool write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+std::optional<base::Problem> write_through(const std::string& path, std::string_view text) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return system_problem(path);
+    const bool written = write_all(descriptor, text) || errno == EPIPE;
+    std::optional<base::Problem> problem;
+    if (!written) problem = system_problem(path);
+    ::close(descriptor);
+    return problem;
+}
+
+/// A symbolic link stays one: what it points to is replaced.
+std::string resolved(const std::string& path) {
+    char* real = ::realpath(path.c_str(), nullptr);
+    if (real == nullptr) return path;
+    std::string out(real);
+    std::free(real);
+    return out;
+}
+
+mode_t mode_for(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) return status.st_mode & 07777U;
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
+}
+
+bool set(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
+bool forced(const char* name) { return set(name) && std::string_view(std::getenv(name)) != "0"; }
+
+} // namespace
+
+std::optional<base::Problem> print(std::string_view text) {
+    if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return std::nullopt;
+    return system_problem("standard output");
+}
+
+void complain(std::string_view message) {
+    const std::string line = "migvet: " + report::printable(message) + "\n";
+    (void)write_all(STDERR_FILENO, line);
+}
+
+int fail(const base::Problem& problem) {
+    complain(problem.text());
+    return failed;
+}
+
+std::optional<base::Problem> write_file(const std::string& path, std::string_view text) {
+    struct stat status {};
+    const bool special = ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+    if (special) return write_through(path, text);
+    const std::string target = resolved(path);
+    std::string beside = target + ".XXXXXX";
+    const int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (descriptor < 0) return system_problem(path);
+    const bool written = write_all(descriptor, text) && ::fchmod(descriptor, mode_for(target)) == 0;
+    std::optional<base::Problem> problem;
+    if (!written) problem = system_problem(path);
+    if (::close(descriptor) != 0 && !problem) problem = system_problem(path);
+    if (!problem && std::rename(beside.c_str(), target.c_str()) != 0) {
+        problem = system_problem(path);
+    }
+    if (problem) ::unlink(beside.c_str());
+    return problem;
+}
+
+base::Result<std::string> read_stdin() {
+    std::string text;
+    char buffer[65536];
+    while (true) {
+        const ssize_t got = ::read(STDIN_FILENO, buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return tl::unexpected(system_problem("standard input"));
+        if (got == 0) return text;
+        text.append(buffer, static_cast<std::size_t>(got));
+    }
+}
+
+bool wants_color(std::string_view when) {
+    if (when == "always") return true;
+    if (when == "never") return false;
+    if (set("NO_COLOR")) return false;
+    if (forced("FORCE_COLOR") || forced("CLICOLOR_FORCE")) return true;
+    const char* terminal = std::getenv("TERM");
+    const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+    return ::isatty(STDOUT_FILENO) == 1 && !dumb;
+}
+
+} // namespace migvet::cli

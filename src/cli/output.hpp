@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace migvet::cli {
+
+/// To standard output, all of it; a reader that has gone away is no error.
+std::optional<base::Problem> print(std::string_view text);
+
+/// "migvet: …" on standard error, one line or several; control characters are shown, not sent.
+void complain(std::string_view message);
+
+/// complain(), and the exit code for it.
+int fail(const base::Problem& problem);
+
+/// Writes beside the file and renames, so that a reader never sees half of it. What is no regular
+/// file (a pipe, /dev/stdout) is written to as it is.
+std::optional<base::Problem> write_file(const std::string& path, std::string_view text);
+
+base::Result<std::string> read_stdin();
+
+/// `when` is "auto", "always" or "never"; NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then
+/// whether standard output is a terminal.
+bool wants_color(std::string_view when);
+
+} // namespace migvet::cli
