@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/moment.hpp"
+#include "engine/value.hpp"
+
+/// The one table of the facts that a rule may use. A new fact is one accessor and one line in the
+/// array of its group (fields_<group>.cpp); nothing else knows of it.
+namespace migvet::engine {
+
+enum class FieldType : std::uint8_t { boolean, number, text, list };
+
+/// "true or false", "a number", "a text", "a list of texts".
+std::string_view describe(FieldType type);
+
+/// When a fact can be asked.
+enum class FieldScope : std::uint8_t {
+    step,    ///< at each operation of a migration
+    ending,  ///< final.*: at the end of the history, of Moment::ending
+    element, ///< of an element of a schema file
+};
+
+struct Field {
+    std::string_view name;
+    FieldType type = FieldType::boolean;
+    std::string_view doc; ///< one sentence: what it is, or when it is true
+    Value (*read)(const Moment&) = nullptr;
+    /// The only texts it can have; empty: any. Rules that compare with another one are refused.
+    std::span<const std::string_view> words = {};
+    FieldScope scope = FieldScope::step;
+};
+
+/// A field's number: its group and its place there. It is stable within one build only.
+using FieldId = std::uint16_t;
+
+const Field& field(FieldId id);
+std::optional<FieldId> find_field(std::string_view name);
+/// Every field's name, for "did you mean" and listings, sorted.
+std::vector<std::string_view> field_names();
+
+/// The groups, one a file.
+namespace fields {
+std::span<const Field> step();
+std::span<const Field> table();
+std::span<const Field> effect();
+} // namespace fields
+
+} // namespace migvet::engine

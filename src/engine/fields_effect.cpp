@@ -1,0 +1,69 @@
+#include <array>
+
+#include "engine/fields.hpp"
+
+/// Facts about what PostgreSQL does when it runs the operation.
+namespace migvet::engine {
+
+namespace {
+
+Value::List names(const std::vector<model::Touched>& touched) {
+    Value::List out;
+    for (const model::Touched& each : touched) out.push_back(model::display(each.relation));
+    return out;
+}
+
+Value locked(const Moment& at) {
+    Value::List out;
+    for (const model::Lock& lock : at.effect().locks)
+        out.push_back(std::string(to_string(lock.mode)) + " on " + model::display(lock.relation));
+    return out;
+}
+
+Value blocked_tables(const Moment& at) {
+    Value::List out;
+    for (const model::Lock& lock : at.effect().locks)
+        if (model::blocks_writes(lock.mode)) out.push_back(model::display(lock.relation));
+    return out;
+}
+
+Value strongest_lock(const Moment& at) {
+    model::LockMode strongest = model::LockMode::none;
+    for (const model::Lock& lock : at.effect().locks) strongest = std::max(strongest, lock.mode);
+    return strongest == model::LockMode::none ? unknown() : Value(to_string(strongest));
+}
+
+Value rewritten(const Moment& at) { return names(at.effect().rewrites); }
+
+Value scanned(const Moment& at) { return names(at.effect().scans); }
+
+/// A part of the first failure.
+Value of_failure(const Moment& at, std::string model::Failure::*part) {
+    const std::vector<model::Failure>& failures = at.effect().failures;
+    return failures.empty() ? unknown() : Value(failures.front().*part);
+}
+
+Value sqlstate(const Moment& at) { return of_failure(at, &model::Failure::sqlstate); }
+
+Value failure(const Moment& at) { return of_failure(at, &model::Failure::message); }
+
+Value hint(const Moment& at) { return of_failure(at, &model::Failure::hint); }
+
+constexpr std::array table_of_fields{
+    Field{"effect.locked", FieldType::list, "Every lock, as \"MODE on table\".", locked},
+    Field{"effect.blocked_tables", FieldType::list, "Relations whose writers have to wait.",
+          blocked_tables},
+    Field{"effect.strongest_lock", FieldType::text, "The strongest lock mode it takes.",
+          strongest_lock},
+    Field{"effect.rewritten", FieldType::list, "Tables that are rewritten.", rewritten},
+    Field{"effect.scanned", FieldType::list, "Tables that are read in full.", scanned},
+    Field{"effect.sqlstate", FieldType::text, "The SQLSTATE with which it fails.", sqlstate},
+    Field{"effect.failure", FieldType::text, "PostgreSQL's message when it fails.", failure},
+    Field{"effect.hint", FieldType::text, "What was probably meant instead.", hint},
+};
+
+} // namespace
+
+std::span<const Field> fields::effect() { return table_of_fields; }
+
+} // namespace migvet::engine

@@ -1,0 +1,78 @@
+#include "engine/moment.hpp"
+
+#include "effects/assess.hpp"
+
+namespace migvet::engine {
+
+namespace {
+/// The member `column` of those ALTER TABLE actions that have one as a plain name.
+template <class T>
+concept NamesColumn = requires(const T& action) {
+    { action.column } -> std::convertible_to<const std::string&>;
+};
+} // namespace
+
+Outline::Outline(const sql::Script& script) {
+    std::uint32_t statement = 0;
+    for (const sql::Statement& each : script.statements) {
+        for (const model::Operation& operation : each.operations) {
+            const auto number = static_cast<std::uint32_t>(entries_.size());
+            by_kind_[operation.action.index()].push_back(number);
+            entries_.push_back({&operation, statement, number});
+        }
+        ++statement;
+    }
+}
+
+const model::Effect& Moment::effect() const {
+    if (!memory->effect) memory->effect = effects::assess({*step, *catalog, server_version});
+    return *memory->effect;
+}
+
+const model::Relation* Moment::relation() const {
+    if (!memory->relation) {
+        const model::QualifiedName& name = model::relation_of(operation());
+        memory->relation = name.empty() ? nullptr : catalog->find_relation(name, search_path());
+    }
+    return *memory->relation;
+}
+
+const model::Relation* Moment::table() const {
+    if (!memory->table) {
+        const model::Relation* found = relation();
+        const bool is_index =
+            found != nullptr && (found->kind == model::RelationKind::index ||
+                                 found->kind == model::RelationKind::partitioned_index);
+        memory->table = is_index ? catalog->relation(found->index.table) : found;
+    }
+    return *memory->table;
+}
+
+std::string_view Moment::column_name() const {
+    if (column != nullptr) return column->name;
+    if (const auto* rename = as<model::Rename>())
+        return rename->kind == model::ObjectKind::column ? std::string_view(rename->member) : "";
+    return std::visit(
+        []<class T>(const T& action) -> std::string_view {
+            if constexpr (NamesColumn<T>) return action.column;
+            return {};
+        },
+        operation().action);
+}
+
+const model::Column* Moment::existing_column() const {
+    const std::string_view name = column_name();
+    const model::Relation* owner = table();
+    return owner == nullptr || name.empty() ? nullptr : owner->column(name);
+}
+
+const Outline& Moment::outline() const {
+    if (!*memory->outline) memory->outline->emplace(*script);
+    return **memory->outline;
+}
+
+bool Moment::makes_table() const {
+    return as<model::CreateTable>() != nullptr || as<model::CreateTableAs>() != nullptr;
+}
+
+} // namespace migvet::engine
