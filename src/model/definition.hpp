@@ -55,6 +55,9 @@ enum class NullsOrder : std::uint8_t { standard, first, last };
 struct IndexKey {
     std::string column;
     std::optional<Expression> expression;
+    /// An expression key of an index: what PostgreSQL would call it in a select list
+    /// (FigureIndexColname: "lower" for lower(email)); made-up index names hold it. Empty: "expr".
+    std::string name;
     QualifiedName collation;
     QualifiedName operator_class;
     Options operator_class_options;

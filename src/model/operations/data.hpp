@@ -55,6 +55,8 @@ struct Truncate {
     bool cascade = false;
     bool restart_identity = false;
     bool only = false;
+    /// Every table of the statement when it truncates several.
+    std::vector<QualifiedName> together;
 };
 struct Copy {
     QualifiedName table;

@@ -26,6 +26,8 @@ struct Drop {
     bool if_exists = false;
     bool cascade = false;
     bool concurrently = false;
+    /// Every name of the statement when it drops several: what only they need is no obstacle.
+    std::vector<QualifiedName> together;
 };
 
 /// RENAME of an object, a column (`member`), a constraint, an attribute or a label.
