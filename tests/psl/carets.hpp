@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+#include "psl/schema.hpp"
+
+namespace migvet::psl::test {
+
+/// "3:5-9 message", for problems and for caret lines: two lists that must be equal.
+using Marks = std::vector<std::string>;
+
+inline std::string mark(std::uint32_t line, std::size_t column, std::size_t length,
+                        std::string_view message) {
+    return std::to_string(line) + ":" + std::to_string(column) + "-" +
+           std::to_string(column + length) + " " + std::string(message);
+}
+
+/// A line `//   ^^^ message` says: under these carets, in the last line above that is no such line,
+/// this problem begins. To the parser it is a comment.
+inline Marks expected(std::string_view text) {
+    const base::Lines lines(text);
+    Marks out;
+    std::uint32_t subject = 0;
+    for (std::uint32_t line = 1; line <= lines.count(); ++line) {
+        const std::string_view content = lines.text_of(line);
+        const std::size_t first = content.find('^');
+        const std::size_t start = content.find_first_not_of(' ');
+        const bool carets = first != std::string_view::npos &&
+                            content.substr(start).starts_with("//") &&
+                            content.find_first_not_of(' ', start + 2) == first;
+        if (!carets) {
+            subject = line;
+            continue;
+        }
+        const std::size_t last = content.find_first_not_of('^', first);
+        out.push_back(mark(subject, first + 1, last - first, content.substr(last + 1)));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// The problems, each cut at the end of its first line.
+inline Marks actual(std::string_view text, std::span<const SchemaProblem> problems) {
+    const base::Lines lines(text);
+    Marks out;
+    for (const SchemaProblem& problem : problems) {
+        const base::Position at = lines.position(problem.span.begin);
+        const std::size_t rest = lines.text_of(at.line).size() - (at.byte_column - 1);
+        const bool warning = problem.severity == SchemaProblem::Severity::warning;
+        out.push_back(mark(at.line, at.byte_column,
+                           std::min<std::size_t>(problem.span.size(), rest),
+                           (warning ? "warning: " : "") + problem.message));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+} // namespace migvet::psl::test
