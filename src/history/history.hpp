@@ -67,6 +67,8 @@ public:
     virtual bool is_folder(const std::string& path) const = 0;
     /// Names (not paths) in a folder, sorted by bytes; empty when it is none.
     virtual std::vector<std::string> list(const std::string& folder) const = 0;
+    /// A symbolic link: looking for histories does not go through links, which may form circles.
+    virtual bool is_link(const std::string&) const { return false; }
 };
 
 /// The real disk. Only regular files are read.
@@ -76,10 +78,11 @@ public:
     bool is_file(const std::string& path) const override;
     bool is_folder(const std::string& path) const override;
     std::vector<std::string> list(const std::string& folder) const override;
+    bool is_link(const std::string& path) const override;
 };
 
 /// Every history at or below `path` (a folder or a file), by root. A path inside a history finds
-/// that history: the whole of it.
+/// that history: the whole of it. A problem when there is nothing at `path` or no history there.
 base::Result<std::vector<History>> find(const Files& files, const std::string& path,
                                         const Overrides& overrides);
 

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "history/history.hpp"
+
+namespace migvet::history {
+
+namespace {
+
+/// Spans are 32-bit offsets.
+constexpr std::int64_t max_bytes = 0xFFFF'FFFF - 1;
+
+/// Closes what it was given.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+tl::unexpected<base::Problem> unreadable(const std::string& path, const std::string& why) {
+    return tl::unexpected(base::Problem{path, 0, 0, "can't be read: " + why});
+}
+
+/// A file may grow or shrink while it is read: what counts is what read() gives.
+base::Result<std::string> read_all(const std::string& path, int descriptor, std::size_t expected) {
+    std::string text(expected + 1, '\0');
+    std::size_t filled = 0;
+    while (true) {
+        if (filled == text.size()) text.resize(text.size() * 2);
+        const ssize_t got = ::read(descriptor, text.data() + filled, text.size() - filled);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return unreadable(path, std::strerror(errno));
+        if (got == 0) break;
+        filled += static_cast<std::size_t>(got);
+    }
+    text.resize(filled);
+    return text;
+}
+
+} // namespace
+
+base::Result<std::string> Disk::read(const std::string& path) const {
+    // Not blocking: opening a pipe would wait for somebody to write to it.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.number() < 0) return unreadable(path, std::strerror(errno));
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0) return unreadable(path, std::strerror(errno));
+    if (!S_ISREG(status.st_mode)) return unreadable(path, "it is no regular file");
+    if (status.st_size > max_bytes) return unreadable(path, "it is larger than 4 GiB");
+    return read_all(path, file.number(), static_cast<std::size_t>(status.st_size));
+}
+
+bool Disk::is_file(const std::string& path) const {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool Disk::is_folder(const std::string& path) const {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool Disk::is_link(const std::string& path) const {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+std::vector<std::string> Disk::list(const std::string& folder) const {
+    std::vector<std::string> names;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(folder, error);
+    while (!error && entry != std::filesystem::directory_iterator()) {
+        names.push_back(entry->path().filename().string());
+        entry.increment(error);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+} // namespace migvet::history
