@@ -2,6 +2,7 @@
 #include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "history/layout/prisma_project.hpp"
