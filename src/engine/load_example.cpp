@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/load_parts.hpp"
+
+/// `examples:` and `fix:`.
+namespace migvet::engine::loading {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
+constexpr std::array<std::string_view, 2> starts{"empty", "unknown"};
+constexpr std::array<std::string_view, 2> safeties{"safe", "unsafe"};
+constexpr std::array<std::string_view, 1> rewrites{"create-index-concurrently"};
+constexpr int oldest_server = 12;
+constexpr int newest_server = 18;
+
+std::string_view kept_text(const yaml::Node* node, std::string_view what, Context& context) {
+    if (node == nullptr) return {};
+    const auto text = read_text(*node, what, context.problems);
+    return text ? context.storage.keep(*text) : std::string_view{};
+}
+
+std::span<const std::string_view> kept_texts(const yaml::Node* node, std::string_view what,
+                                             Context& context) {
+    if (node == nullptr) return {};
+    std::vector<std::string_view> texts;
+    for (const yaml::Node& each : one_or_more(*node))
+        texts.push_back(kept_text(&each, what, context));
+    return context.storage.keep(std::move(texts));
+}
+
+int server_of(const yaml::Node& node, Context& context) {
+    const auto number = read_number(node, "\"postgres\"", context.problems);
+    if (!number) return 15;
+    if (*number < oldest_server || *number > newest_server)
+        context.problems.add(node.mark,
+                             fmt::format("\"postgres\" is {} to {}", oldest_server, newest_server));
+    return static_cast<int>(*number);
+}
+
+Example read_example(const yaml::Node& node, bool bad, Context& context) {
+    std::vector<std::string_view> keys{"name", "postgres"};
+    if (context.subject == Subject::schema)
+        keys.push_back("schema");
+    else
+        keys.insert(keys.end(), {"sql", "given", "then", "transaction", "start"});
+    if (bad) keys.insert(keys.end(), {"at", "fixed"});
+    const StrictMap map(node, "the example", keys, context.problems);
+    Example example;
+    example.bad = bad;
+    example.name = kept_text(map.require("name"), "the example's name", context);
+    const bool is_schema = context.subject == Subject::schema;
+    example.sql = kept_text(map.require(is_schema ? "schema" : "sql"), "the example", context);
+    example.given = kept_text(map.find("given"), "\"given\"", context);
+    example.then = kept_text(map.find("then"), "\"then\"", context);
+    example.fixed = kept_text(map.find("fixed"), "\"fixed\"", context);
+    example.at = kept_texts(map.find("at"), "\"at\"", context);
+    example.transaction = modes.front();
+    if (const auto* mode = map.find("transaction"))
+        if (const auto word = read_word(*mode, "transaction", modes, context.problems))
+            example.transaction = modes[*word];
+    if (const auto* start = map.find("start"))
+        example.unknown_start = read_word(*start, "start", starts, context.problems) == 1;
+    if (const auto* server = map.find("postgres")) example.postgres = server_of(*server, context);
+    return example;
+}
+
+/// Reports examples of one kind that are missing or have the same name.
+void read_kind(const StrictMap& map, std::string_view kind, Context& context,
+               std::vector<Example>& into) {
+    const yaml::Node* list = map.require(kind);
+    if (list == nullptr) return;
+    if (list->kind != yaml::Kind::list || list->children.empty()) {
+        context.problems.add(list->mark, fmt::format("there is no {} example", kind));
+        return;
+    }
+    for (const yaml::Node& each : list->children) {
+        const Example example = read_example(each, kind == "bad", context);
+        if (std::ranges::count(into, example.name, &Example::name) != 0)
+            context.problems.add(each.mark, "another example has the same name");
+        into.push_back(example);
+    }
+}
+
+/// Where text goes in: `before:` or `after:` some words of the statement.
+void read_insertion(const StrictMap& map, const yaml::Node& insert, Fix& fix, Context& context) {
+    fix.text = read_message(&insert, "\"insert\"", context);
+    const yaml::Node* before = map.find("before");
+    fix.kind = before != nullptr ? FixKind::insert_before : FixKind::insert_after;
+    const yaml::Node* place = before != nullptr ? before : map.require("after");
+    fix.place = kept_text(place, "the place of the insertion", context);
+}
+
+} // namespace
+
+std::span<const Example> read_examples(const yaml::Node& node, Context& context) {
+    const StrictMap map(node, "\"examples\"", {"bad", "good"}, context.problems);
+    std::vector<Example> examples;
+    read_kind(map, "bad", context, examples);
+    read_kind(map, "good", context, examples);
+    return context.storage.keep(std::move(examples));
+}
+
+Fix read_fix(const yaml::Node& node, Context& context) {
+    const StrictMap map(
+        node, "\"fix\"",
+        {"title", "rewrite", "insert", "before", "after", "replace", "with", "delete", "safety"},
+        context.problems);
+    Fix fix;
+    fix.title = kept_text(map.require("title"), "the fix's title", context);
+    if (const auto* safety = map.require("safety"))
+        fix.safe = read_word(*safety, "safety", safeties, context.problems) == 0;
+    int ways = 0;
+    if (const auto* value = map.find("rewrite"); value != nullptr && ++ways > 0) {
+        fix.kind = FixKind::rewrite;
+        if (const auto word = read_word(*value, "rewrite", rewrites, context.problems))
+            fix.place = rewrites[*word];
+    }
+    if (const auto* value = map.find("insert"); value != nullptr && ++ways > 0)
+        read_insertion(map, *value, fix, context);
+    if (const auto* value = map.find("replace"); value != nullptr && ++ways > 0) {
+        fix.kind = FixKind::replace;
+        fix.place = kept_text(value, "\"replace\"", context);
+        fix.text = read_message(map.require("with"), "\"with\"", context);
+    }
+    if (const auto* value = map.find("delete"); value != nullptr && ++ways > 0) {
+        fix.kind = FixKind::erase;
+        fix.place = kept_text(value, "\"delete\"", context);
+    }
+    if (ways != 1)
+        context.problems.add(map.mark(),
+                             "a fix is one of \"rewrite\", \"insert\", \"replace\" and \"delete\"");
+    return fix;
+}
+
+} // namespace migvet::engine::loading

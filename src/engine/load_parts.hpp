@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/rule.hpp"
+#include "engine/storage.hpp"
+#include "engine/strict.hpp"
+#include "engine/yaml.hpp"
+
+/// The parts of load.cpp: only for it.
+namespace migvet::engine::loading {
+
+/// What every part needs: where to keep, where to complain, and what kind of rule it is.
+struct Context {
+    Storage& storage;
+    Problems& problems;
+    Subject subject = Subject::migration;
+};
+
+struct Condition {
+    std::vector<Node> nodes;
+    std::uint8_t links = 0;
+    bool at_end = false;
+    std::string_view element; ///< schema rules
+};
+
+/// `match:` with everything below it.
+Condition read_condition(const yaml::Node& match, Context& context);
+
+/// One `where:` map: a node for each comparison, appended.
+void read_where(const yaml::Node& where, Context& context, bool in_link, Condition& into);
+
+/// One `effect:` map.
+void read_effect(const yaml::Node& effect, Context& context, Condition& into);
+
+/// A message with placeholders.
+Text read_message(const yaml::Node* node, std::string_view what, Context& context);
+
+Fix read_fix(const yaml::Node& node, Context& context);
+
+std::span<const Example> read_examples(const yaml::Node& node, Context& context);
+
+} // namespace migvet::engine::loading

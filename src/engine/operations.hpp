@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/operation.hpp"
+
+namespace migvet::engine {
+
+/// A number for each operation name that rules can use: its place among operation_words(). It is
+/// stable within one build only.
+using OperationId = std::uint16_t;
+
+/// Two operations that no statement is: each column and each constraint that comes to be, however
+/// it is written. And what is found where a statement should be.
+inline constexpr std::string_view define_column = "define-column";
+inline constexpr std::string_view define_constraint = "define-constraint";
+inline constexpr std::string_view syntax_error = "syntax-error";
+
+/// model::operation_names() and those three, sorted.
+const std::vector<std::string_view>& operation_words();
+
+std::optional<OperationId> operation_id(std::string_view name);
+
+/// The numbers that the judge needs at every step, looked up once.
+struct OperationNumbers {
+    OperationId column;
+    OperationId constraint;
+    OperationId syntax_error;
+};
+const OperationNumbers& operation_numbers();
+
+} // namespace migvet::engine
