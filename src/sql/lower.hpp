@@ -51,6 +51,8 @@ struct Lowering {
 model::QualifiedName name(const RangeVar& relation);
 /// {name}, {schema, name} or {database, schema, name}.
 model::QualifiedName name(const List* parts);
+/// The name in a string, as regclass reads it: 'public."Orders_id_seq"'.
+model::QualifiedName name_in_string(std::string_view string);
 model::TypeName type_name(const Lowering& at, const TypeName& type);
 model::Persistence persistence(char relpersistence);
 model::ObjectKind object_kind(ObjectType type);
@@ -85,6 +87,8 @@ model::Query query(const Lowering& at, const Node* statement, base::Span text);
 /// The columns' names as PostgreSQL would name them are in Query; this is its rule for one
 /// expression.
 std::string column_name(const Node* expression);
+/// The same for an index's expression: empty where it finds none.
+std::string index_column_name(const Node* expression);
 /// A constant's text: a string's content, a number's digits, "t"/"f"; nothing for other nodes.
 std::optional<std::string> constant(const Node* node);
 /// From an opening bracket's token to its partner: what is between them.

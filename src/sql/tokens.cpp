@@ -269,12 +269,15 @@ void Tokens::read(std::string_view text, base::Span part) {
     }
 }
 
-bool Tokens::is(std::uint32_t index, std::string_view keyword) const {
-    const Token& token = (*this)[index];
+bool is_word(std::string_view text, const Token& token, std::string_view keyword) {
     if (token.kind != TokenKind::word || token.end - token.begin != keyword.size()) return false;
     for (std::size_t i = 0; i < keyword.size(); ++i)
-        if (lower(text_[token.begin + i]) != keyword[i]) return false;
+        if (lower(text[token.begin + i]) != keyword[i]) return false;
     return true;
+}
+
+bool Tokens::is(std::uint32_t index, std::string_view keyword) const {
+    return is_word(text_, (*this)[index], keyword);
 }
 
 std::uint32_t Tokens::at(std::uint32_t offset) const {
@@ -313,11 +316,13 @@ std::uint32_t Tokens::name_end(std::uint32_t index) const {
     return index;
 }
 
-base::Span name_at(std::string_view text, std::uint32_t offset) {
+base::Span name_at(std::string_view text, std::uint32_t offset) { return name_at(text, offset, 0); }
+
+base::Span name_at(std::string_view text, std::uint32_t offset, std::size_t parts) {
     const auto size = static_cast<std::uint32_t>(text.size());
     Token token = next_token(text, offset, size);
     base::Span span = token.span();
-    while (token.end < size) {
+    for (std::size_t part = 1; part != parts && token.end < size; ++part) {
         const Token dot = next_token(text, token.end, size);
         if (dot.symbol != '.') break;
         token = next_token(text, dot.end, size);

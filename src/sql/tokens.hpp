@@ -79,4 +79,13 @@ private:
 /// The dotted name (or single word) that begins at an offset.
 base::Span name_at(std::string_view text, std::uint32_t offset);
 
+/// The same for a name of so many parts: what stands behind it does not matter.
+base::Span name_at(std::string_view text, std::uint32_t offset, std::size_t parts);
+
+/// The type that begins at an offset, with its modifiers and array bounds.
+base::Span type_at(std::string_view text, std::uint32_t offset);
+
+/// Whether a token is this keyword, given in lower case.
+bool is_word(std::string_view text, const Token& token, std::string_view keyword);
+
 } // namespace migvet::sql
