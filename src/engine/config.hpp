@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/rule.hpp"
+#include "history/history.hpp"
+#include "migvet/finding.hpp"
+
+namespace migvet::engine {
+
+/// What `rules:` says of one rule, category or alias.
+struct RuleSetting {
+    std::string name;
+    bool off = false;
+    std::optional<Severity> severity; ///< instead of the rule's own
+    std::uint32_t line = 0;           ///< where it is said
+};
+
+/// Settings for the files whose path matches.
+struct PathSetting {
+    std::string pattern; ///< `*` within a folder's name, `**` across folders, `?` one character
+    bool ignore = false; ///< report nothing
+    std::vector<RuleSetting> rules;
+};
+
+/// `.migvet.yaml`: what a project wants, under the command line's options.
+struct Config {
+    std::string path; ///< empty: there is none
+    std::optional<Preset> preset;
+    std::optional<Severity> fail_on;
+    bool fail_never = false;
+    std::optional<int> postgres;
+    std::string prisma;
+    std::string layout;
+    std::string transaction;
+    std::vector<RuleSetting> rules; ///< later ones win
+    std::vector<PathSetting> paths;
+};
+
+/// Reads a configuration. Unknown and repeated keys, wrong values and rules that do not exist
+/// (`rules` knows ids, aliases and categories) are errors with line and column.
+base::Result<Config> load_config(const std::string& text, const std::string& path,
+                                 const Catalogue& rules);
+
+/// The nearest `.migvet.yaml` (or .yml) from `start` upwards, as far as the folder that holds
+/// `.git`; empty when there is none.
+std::string find_config(const history::Files& files, const std::string& start);
+
+/// Does a path with `/` separators match? Linear in pattern times path; no pattern is expensive.
+bool matches_path(std::string_view pattern, std::string_view path);
+
+} // namespace migvet::engine
