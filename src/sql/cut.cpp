@@ -1,0 +1,107 @@
+#include "sql/cut.hpp"
+
+#include "sql/tokens.hpp"
+
+namespace migvet::sql {
+
+namespace {
+
+Token next_word(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    Token token = next_token(text, from, to);
+    while (token.kind == TokenKind::line_comment || token.kind == TokenKind::block_comment)
+        token = next_token(text, token.end, to);
+    return token;
+}
+
+std::uint32_t line_end(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    const auto end = text.substr(0, to).find_first_of("\r\n", from);
+    return end == std::string_view::npos ? to : static_cast<std::uint32_t>(end);
+}
+
+/// Behind the line `\.`; `from` itself where no such line follows.
+std::uint32_t data_end(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    const std::string_view part = text.substr(0, to);
+    for (auto at = part.find("\n\\.", from); at != std::string_view::npos;
+         at = part.find("\n\\.", at + 1)) {
+        const auto behind = static_cast<std::uint32_t>(at + 3);
+        if (behind == to || part[behind] == '\n' || part[behind] == '\r') return behind;
+    }
+    return from;
+}
+
+/// Follows one statement's words: which semicolon ends it depends on what it is.
+class Statement {
+public:
+    explicit Statement(std::string_view text) : text_(text) {}
+
+    /// Takes the next token; true if it is the semicolon that ends the statement.
+    bool ends_with(const Token& token) {
+        if (token.symbol == ';' && !holds_semicolons()) return true;
+        if (token.symbol == '(') ++depth_;
+        if (token.symbol == ')' && depth_ > 0) --depth_;
+        if (token.kind == TokenKind::word) word(token);
+        ++count_;
+        return false;
+    }
+    bool copies_from_stdin() const { return copy_ && stdin_; }
+
+private:
+    bool is(const Token& token, std::string_view keyword) const {
+        return is_word(text_, token, keyword);
+    }
+
+    /// CREATE RULE … DO (a; b) and BEGIN ATOMIC a; b; END are the only two that do.
+    bool holds_semicolons() const { return nested_ > 0 || (rule_ && depth_ > 0); }
+
+    void word(const Token& token) {
+        if (count_ == 0) {
+            create_ = is(token, "create");
+            copy_ = is(token, "copy");
+        } else if (create_ && count_ <= 3) {
+            rule_ = rule_ || is(token, "rule");
+            routine_ = routine_ || is(token, "function") || is(token, "procedure");
+        }
+        if (copy_ && from_ && is(token, "stdin")) stdin_ = true;
+        if (copy_) from_ = is(token, "from");
+        if (!routine_) return;
+        if (nested_ == 0 && begin_ && is(token, "atomic"))
+            nested_ = 1;
+        else if (nested_ > 0 && is(token, "case"))
+            ++nested_;
+        else if (nested_ > 0 && is(token, "end"))
+            --nested_;
+        begin_ = is(token, "begin");
+    }
+
+    std::string_view text_;
+    unsigned count_ = 0, depth_ = 0, nested_ = 0;
+    bool create_ = false, rule_ = false, routine_ = false, begin_ = false;
+    bool copy_ = false, from_ = false, stdin_ = false;
+};
+
+} // namespace
+
+Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    Piece piece;
+    Token token = next_word(text, from, to);
+    while (token.symbol == ';') token = next_word(text, token.end, to);
+    piece.where = {token.begin, token.end};
+    if (token.symbol == '\\') {
+        piece.kind = PieceKind::psql_command;
+        piece.where.end = piece.next = line_end(text, token.begin, to);
+        return piece;
+    }
+    Statement statement(text);
+    while (token.kind != TokenKind::end && !statement.ends_with(token)) {
+        piece.where.end = token.end;
+        token = next_word(text, token.end, to);
+    }
+    piece.next = token.end;
+    if (!statement.copies_from_stdin()) return piece;
+    const std::uint32_t behind = data_end(text, token.end, to);
+    if (behind != token.end) piece.kind = PieceKind::copy_from_stdin;
+    piece.next = behind;
+    return piece;
+}
+
+} // namespace migvet::sql

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "sql/cut.hpp"
+#include "sql/script.hpp"
+
+#include "sql/lower.hpp"
+
+namespace migvet::sql {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t longest_message = 240;
+
+/// The parser counts characters as pg_utf_mblen() does: by a character's first byte alone.
+std::size_t character_length(char first) {
+    const auto byte = static_cast<unsigned char>(first);
+    if ((byte & 0x80) == 0) return 1;
+    if ((byte & 0xe0) == 0xc0) return 2;
+    if ((byte & 0xf0) == 0xe0) return 3;
+    if ((byte & 0xf8) == 0xf0) return 4;
+    return 1;
+}
+
+/// Where the character with this number (from 1) begins.
+std::uint32_t byte_of(std::string_view text, int character) {
+    std::size_t at = 0;
+    for (int i = 1; i < character && at < text.size(); ++i) at += character_length(text[at]);
+    return static_cast<std::uint32_t>(std::min(at, text.size()));
+}
+
+/// An unterminated string is quoted in the message to the end of the file.
+std::string shortened(std::string_view message) {
+    if (message.size() <= longest_message) return std::string(message);
+    std::size_t end = longest_message;
+    while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xc0) == 0x80) --end;
+    return std::string(message.substr(0, end)) + "…\"";
+}
+
+class Reader {
+public:
+    Reader(const base::Source& source, Script& script) : source_(source), script_(script) {}
+
+    void read(base::Span part) {
+        if (part.begin == 0 && text().starts_with(byte_order_mark)) part.begin = 3;
+        if (part.empty()) return;
+        const std::string_view whole = source_.slice(part);
+        if (whole.find('\0') == std::string_view::npos && parse(part, false)) return;
+        recover(part);
+    }
+
+private:
+    std::string_view text() const { return source_.text(); }
+
+    /// Parses a part and lowers its statements. On a syntax error it tells so, or if `keep_error`
+    /// makes it a statement.
+    bool parse(base::Span part, bool keep_error) {
+        const ParseMemory memory;
+        // The parser wants a zero behind the text; only the source's end has one.
+        std::string copy;
+        if (part.end != text().size()) copy = source_.slice(part);
+        const RawParse parsed(copy.empty() ? text().data() + part.begin : copy.c_str());
+        if (const PgQueryError* error = parsed.error(); error != nullptr) {
+            if (keep_error) failed(part, *error);
+            return false;
+        }
+        const auto statements = nodes<RawStmt>(parsed.tree());
+        script_.statements.reserve(script_.statements.size() + statements.size());
+        for (const RawStmt* statement : statements) add(*statement, part);
+        return true;
+    }
+
+    void add(const RawStmt& raw, base::Span part) {
+        const std::uint32_t begin = part.begin + static_cast<std::uint32_t>(raw.stmt_location);
+        const std::uint32_t end =
+            raw.stmt_len == 0 ? part.end : begin + static_cast<std::uint32_t>(raw.stmt_len);
+        Statement& statement = script_.statements.emplace_back();
+        statement.where = words({begin, end});
+        Lowering at{source_, part.begin, statement.where, statement.operations, scratch_};
+        lower(at, raw.stmt);
+    }
+
+    /// Without the blanks and comments around it.
+    base::Span words(base::Span span) {
+        Token token = next_token(text(), span.begin, span.end);
+        while (token.kind == TokenKind::line_comment || token.kind == TokenKind::block_comment)
+            token = next_token(text(), token.end, span.end);
+        span.begin = token.begin;
+        const auto last = source_.slice(span).find_last_not_of(" \t\r\n\f\v");
+        span.end = last == std::string_view::npos
+                       ? span.begin
+                       : span.begin + static_cast<std::uint32_t>(last) + 1;
+        if (!may_end_in_comment(source_.slice(span))) return span;
+        scratch_.read(text(), span);
+        return scratch_.span(0, scratch_.size());
+    }
+
+    static bool may_end_in_comment(std::string_view words) {
+        if (words.ends_with("*/")) return true;
+        const auto line = words.find_last_of("\r\n");
+        const auto dashes = words.rfind("--");
+        return dashes != std::string_view::npos &&
+               (line == std::string_view::npos || dashes > line);
+    }
+
+    void recover(base::Span part) {
+        for (Piece piece = cut(text(), part.begin, part.end); !piece.where.empty();
+             piece = cut(text(), piece.next, part.end)) {
+            const auto zero = source_.slice(piece.where).find('\0');
+            if (piece.kind == PieceKind::psql_command) {
+                psql_command(piece.where);
+            } else if (zero != std::string_view::npos) {
+                zero_byte(piece.where, piece.where.begin + static_cast<std::uint32_t>(zero));
+            } else {
+                parse(piece.where, true);
+            }
+        }
+    }
+
+    void psql_command(base::Span where) {
+        Statement& statement = script_.statements.emplace_back();
+        statement.where = where;
+        const auto word = source_.slice(where).substr(0, source_.slice(where).find_first_of(" \t"));
+        statement.operations.push_back(
+            {model::Opaque{"psql command " + std::string(word)}, where, {}});
+    }
+
+    void zero_byte(base::Span where, std::uint32_t at) {
+        Statement& statement = script_.statements.emplace_back();
+        statement.where = where;
+        statement.error =
+            SyntaxError{{at, at + 1}, "invalid byte sequence for encoding \"UTF8\": 0x00"};
+    }
+
+    void failed(base::Span where, const PgQueryError& error) {
+        Statement& statement = script_.statements.emplace_back();
+        statement.where = where;
+        const std::uint32_t at = where.begin + byte_of(source_.slice(where), error.cursorpos);
+        const Token token = next_token(text(), at, where.end);
+        statement.error = SyntaxError{token.span(), shortened(sql::text(error.message))};
+    }
+
+    const base::Source& source_;
+    Script& script_;
+    Tokens scratch_;
+};
+
+} // namespace
+
+Script read(const base::Source& source, base::Span part) {
+    Script script;
+    Reader(source, script).read(part);
+    return script;
+}
+
+} // namespace migvet::sql
