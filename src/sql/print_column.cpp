@@ -1,0 +1,54 @@
+#include "sql/print_writer.hpp"
+
+// What CREATE TABLE does not say of a table's columns.
+namespace migvet::sql {
+
+namespace {
+
+class Columns {
+public:
+    Columns(Writer& writer, const model::Relation& table) : writer_(writer), table_(table) {}
+
+    void print(const model::Column& column) {
+        print_default(column);
+        if (!column.is_local && !table_.is_partition() && column.not_null)
+            alter(column, "SET NOT NULL");
+        if (!column.storage.empty()) alter(column, "SET STORAGE " + column.storage);
+        if (!column.statistics.empty()) alter(column, "SET STATISTICS " + column.statistics);
+        if (!column.options.empty() && table_.kind != model::RelationKind::foreign_table)
+            alter(column, "SET (" + settings(column.options) + ')');
+    }
+
+private:
+    Piece& alter(const model::Column& column, const std::string& change) {
+        Piece& piece =
+            writer_.piece(Rank::column, key(table_.name) + '\1' + column.name,
+                          "ALTER TABLE ONLY " + model::to_sql(table_.name) + " ALTER COLUMN " +
+                              model::quote_identifier(column.name) + ' ' + change + ";\n");
+        piece.needs.insert(symbol(table_));
+        return piece;
+    }
+
+    /// Defaults with a sequence or a function of the history stand behind what they call.
+    void print_default(const model::Column& column) {
+        if (!column.default_value || column.identity != model::Identity::none ||
+            column.generated != model::Generated::none)
+            return;
+        const bool is_written = column.is_local || table_.is_partition();
+        if (is_written && is_default_within_table(writer_, column)) return;
+        Piece& piece = alter(column, "SET DEFAULT " + column.default_value->text);
+        writer_.need(piece, *column.default_value);
+    }
+
+    Writer& writer_;
+    const model::Relation& table_;
+};
+
+} // namespace
+
+void print_column_settings(Writer& writer, const model::Relation& table) {
+    Columns columns(writer, table);
+    for (const model::Column& column : table.columns) columns.print(column);
+}
+
+} // namespace migvet::sql

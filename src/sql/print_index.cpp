@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "sql/print_writer.hpp"
+
+namespace migvet::sql {
+
+namespace {
+
+/// Does every partition have an index that belongs to this one? Then none may be made by itself.
+bool is_complete(const Writer& writer, const model::Relation& index, const model::Relation& table) {
+    return std::all_of(table.children.begin(), table.children.end(), [&](model::RelationId child) {
+        const model::Relation* partition = writer.catalog().relation(child);
+        return partition != nullptr &&
+               std::any_of(partition->indexes.begin(), partition->indexes.end(),
+                           [&](model::RelationId id) {
+                               const model::Relation* one = writer.catalog().relation(id);
+                               return one != nullptr && one->index.parent == index.id;
+                           });
+    });
+}
+
+std::string create(const Writer& writer, const model::Relation& index,
+                   const model::Relation& table) {
+    const model::Index& parts = index.index;
+    std::string out = parts.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+    out += model::quote_identifier(index.name.name) + " ON ";
+    if (table.kind == model::RelationKind::partitioned_table && is_complete(writer, index, table))
+        out += "ONLY ";
+    out += model::to_sql(table.name) + " USING " + model::quote_identifier(parts.access_method) +
+           " (" + key_list(writer, parts.keys) + ')';
+    if (!parts.include.empty()) out += " INCLUDE (" + names(parts.include) + ')';
+    if (parts.nulls_not_distinct) out += " NULLS NOT DISTINCT";
+    out += with(index.options);
+    if (!index.tablespace.empty())
+        out += " TABLESPACE " + model::quote_identifier(index.tablespace);
+    if (parts.predicate) out += " WHERE " + parts.predicate->text;
+    return out + ";\n";
+}
+
+void print_attachment(Writer& writer, const model::Relation& index) {
+    const model::Relation* parent = writer.catalog().relation(index.index.parent);
+    if (parent == nullptr) return;
+    Piece& piece = writer.piece(Rank::index_attach, key(index.name),
+                                "ALTER INDEX " + model::to_sql(parent->name) +
+                                    " ATTACH PARTITION " + model::to_sql(index.name) + ";\n");
+    piece.needs = {symbol(index), symbol(*parent)};
+}
+
+/// SET STATISTICS on an expression's column, which an index knows by number only.
+void print_statistics_targets(Writer& writer, const model::Relation& index) {
+    for (std::size_t i = 0; i < index.columns.size(); ++i) {
+        const std::string& target = index.columns[i].statistics;
+        if (target.empty()) continue;
+        writer
+            .piece(Rank::index_attach, key(index.name),
+                   "ALTER INDEX " + model::to_sql(index.name) + " ALTER COLUMN " +
+                       std::to_string(i + 1) + " SET STATISTICS " + target + ";\n")
+            .needs.insert(symbol(index));
+    }
+}
+
+} // namespace
+
+void print_index(Writer& writer, const model::Relation& index) {
+    const model::Relation* table = writer.catalog().relation(index.index.table);
+    if (table == nullptr || !index.index.valid) return;
+    print_attachment(writer, index);
+    if (!index.index.constraint.empty()) return; // its constraint brings it along
+    Piece& piece = writer.piece(Rank::index, key(table->name) + '\1' + index.name.name,
+                                create(writer, index, *table));
+    piece.gives.push_back(symbol(index));
+    piece.needs.insert(symbol(*table));
+    if (table->is_partition()) piece.needs.insert("attachment of " + symbol(*table));
+    for (const model::IndexKey& part : index.index.keys) {
+        writer.need(piece, part.expression);
+        if (!part.operator_class.empty()) piece.needs.insert(other_symbol(part.operator_class));
+    }
+    writer.need(piece, index.index.predicate);
+    print_statistics_targets(writer, index);
+}
+
+} // namespace migvet::sql
