@@ -39,7 +39,7 @@ std::uint32_t utf16_length(std::string_view text) {
     while (at < text.size()) {
         const std::size_t length = utf8_sequence(text.substr(at));
         units += length == 4 ? 2U : 1U;
-        at += std::max<std::size_t>(length, 1);
+        at += length == 0 ? utf8_step(text.substr(at)) : length;
     }
     return units;
 }
@@ -62,6 +62,20 @@ std::size_t utf8_sequence(std::string_view text) {
     const bool overlong = (lead == 0xE0 && next < 0xA0) || (lead == 0xF0 && next < 0x90);
     const bool outside = (lead == 0xED && next >= 0xA0) || (lead == 0xF4 && next >= 0x90);
     return overlong || outside ? 0 : length;
+}
+
+std::size_t utf8_step(std::string_view text) {
+    if (const std::size_t length = utf8_sequence(text); length != 0) return length;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0xC2 || lead > 0xF4) return 1;
+    const std::size_t wanted = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const unsigned char lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (text.size() < 2 || byte(1) < lowest || byte(1) > highest) return 1;
+    std::size_t at = 2;
+    while (at < wanted && at < text.size() && (byte(at) & 0xC0U) == 0x80U) ++at;
+    return at;
 }
 
 } // namespace migvet::base

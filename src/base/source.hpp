@@ -78,11 +78,15 @@ private:
     std::vector<std::uint32_t> starts_;
 };
 
-/// How many UTF-16 code units this UTF-8 text has; each byte that is no part of a character counts
-/// as one.
+/// How many UTF-16 code units this UTF-8 text has; what is no character counts as one where web
+/// browsers and GitHub show one U+FFFD.
 std::uint32_t utf16_length(std::string_view text);
 
 /// How many bytes the character at the start of a non-empty text has; 0 when it is not valid UTF-8.
 std::size_t utf8_sequence(std::string_view text);
+
+/// How many bytes of a non-empty text make its first character, or the first U+FFFD in place of
+/// what is none (WHATWG's decoder: as much as could have begun a character).
+std::size_t utf8_step(std::string_view text);
 
 } // namespace migvet::base

@@ -71,7 +71,7 @@ std::optional<base::Problem> print(std::string_view text) {
 }
 
 void complain(std::string_view message) {
-    const std::string line = "migvet: " + report::printable(message) + "\n";
+    const std::string line = "migvet: " + report::printable_lines(message) + "\n";
     (void)write_all(STDERR_FILENO, line);
 }
 

@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "report/renderers.hpp"
+
 namespace migvet::report {
 
 namespace {
 
-constexpr std::array<Format, 0> all_formats{};
+constexpr std::array all_formats{
+    Format{"text", render_text, true}, Format{"concise", render_concise, true},
+    Format{"json", render_json},       Format{"jsonl", render_jsonl},
+    Format{"sarif", render_sarif},
+};
 
 } // namespace
 

@@ -9,10 +9,14 @@
 /// Words: each format is a pure function from the finished report to text.
 namespace migvet::report {
 
-/// How a person wants to see it; machine formats look at none of it.
+/// How a report is wanted, beyond what is in it.
 struct Style {
     bool color = false;
     bool quiet = false; ///< findings only, no summary
+    /// The working directory as seen from the repository's root, "packages/db/" or empty: consumers
+    /// of machine formats want paths from that root.
+    std::string base;
+    int exit_code = 0; ///< what the program is going to return
 };
 
 using Renderer = std::string (*)(const Report&, const Style&);
@@ -20,6 +24,8 @@ using Renderer = std::string (*)(const Report&, const Style&);
 struct Format {
     std::string_view name;
     Renderer render;
+    /// Its lines may stand among other formats' lines on standard output.
+    bool mixes = false;
 };
 
 /// Every format, in the order of --help.

@@ -71,7 +71,7 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 Glyph glyph(std::string_view text) {
     const std::size_t length = base::utf8_sequence(text);
-    if (length == 0) return {std::string(replacement), 1, 1};
+    if (length == 0) return {std::string(replacement), 1, base::utf8_step(text)};
     const std::string_view sequence = text.substr(0, length);
     const char32_t code = decode(sequence);
     if (code < 0x20 || code == 0x7F) return {picture(static_cast<unsigned char>(code)), 1, 1};
@@ -86,9 +86,19 @@ std::string printable(std::string_view text) {
     out.reserve(text.size());
     while (!text.empty()) {
         const Glyph next = glyph(text);
-        const bool layout = text.front() == '\n' || text.front() == '\t';
-        out += layout ? std::string(1, text.front()) : next.text;
+        out += next.text;
         text.remove_prefix(next.bytes);
+    }
+    return out;
+}
+
+std::string printable_lines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+        out += printable(text.substr(0, end));
+        if (end < text.size()) out += text[end] == '\n' ? "\n" : "    ";
+        text.remove_prefix(std::min(text.size(), end + 1));
     }
     return out;
 }

@@ -18,8 +18,11 @@ struct Glyph {
 /// the direction of writing, and bytes that are no UTF-8, become U+FFFD. A tab is one too.
 Glyph glyph(std::string_view text);
 
-/// The whole text as glyphs; line ends and tabs stay.
+/// The whole text as glyphs, all on one line.
 std::string printable(std::string_view text);
+
+/// The same, but line ends stay and tabs become blanks.
+std::string printable_lines(std::string_view text);
 
 /// Cells that a text fills on a terminal.
 std::size_t display_width(std::string_view text);

@@ -1,0 +1,120 @@
+#include "report/json_writer.hpp"
+
+#include <fmt/format.h>
+
+#include "base/source.hpp"
+
+namespace migvet::report {
+
+namespace {
+
+void append_escaped(std::string& out, unsigned char c) {
+    switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+    }
+}
+
+/// The end of the run from `at` that needs no care.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') break;
+        ++at;
+    }
+    return at;
+}
+
+void append_string(std::string& out, std::string_view text) {
+    out += '"';
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = plain_end(text, at);
+        out += text.substr(at, end - at);
+        at = end;
+        if (at == text.size()) break;
+        const std::size_t length = base::utf8_sequence(text.substr(at));
+        if (length == 0) {
+            out += "\xEF\xBF\xBD";
+        } else if (length == 1) {
+            append_escaped(out, static_cast<unsigned char>(text[at]));
+        } else {
+            out += text.substr(at, length);
+        }
+        at += length == 0 ? base::utf8_step(text.substr(at)) : length;
+    }
+    out += '"';
+}
+
+} // namespace
+
+std::string json_string(std::string_view text) {
+    std::string out;
+    append_string(out, text);
+    return out;
+}
+
+void JsonWriter::line() {
+    if (compact_) return;
+    out_ += '\n';
+    out_.append(filled_.size() * 2, ' ');
+}
+
+/// Before each value and key: the comma and the line that part it from the one before.
+void JsonWriter::element() {
+    if (after_key_) {
+        after_key_ = false;
+        return;
+    }
+    if (filled_.empty()) return;
+    if (filled_.back()) out_ += compact_ ? ", " : ",";
+    filled_.back() = true;
+    line();
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+    element();
+    append_string(out_, name);
+    out_ += ": ";
+    after_key_ = true;
+    return *this;
+}
+
+void JsonWriter::text(std::string_view value) {
+    element();
+    append_string(out_, value);
+}
+
+void JsonWriter::number(std::uint64_t value) {
+    element();
+    out_ += std::to_string(value);
+}
+
+void JsonWriter::boolean(bool value) {
+    element();
+    out_ += value ? "true" : "false";
+}
+
+void JsonWriter::open(char bracket) {
+    element();
+    out_ += bracket;
+    filled_.push_back(false);
+}
+
+void JsonWriter::close(char bracket) {
+    const bool filled = filled_.back();
+    filled_.pop_back();
+    if (filled) line();
+    out_ += bracket;
+}
+
+std::string JsonWriter::take() {
+    out_ += '\n';
+    return std::move(out_);
+}
+
+} // namespace migvet::report

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "report/format.hpp"
+
+/// Each format's renderer; format.cpp has the table.
+namespace migvet::report {
+
+std::string render_text(const Report& report, const Style& style);
+std::string render_concise(const Report& report, const Style& style);
+std::string render_json(const Report& report, const Style& style);
+std::string render_jsonl(const Report& report, const Style& style);
+std::string render_sarif(const Report& report, const Style& style);
+
+} // namespace migvet::report

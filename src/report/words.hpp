@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migvet/finding.hpp"
+
+namespace migvet::report {
+
+/// "1 error", "2 errors".
+std::string counted(std::uint64_t count, std::string_view noun);
+
+/// One line on the whole run: what was found, in how much, and how much was not understood.
+std::string summary(const Report& report);
+
+/// With a full stop at the end, unless it ends a sentence already.
+std::string sentence(std::string_view text);
+
+/// Runs of blanks and line ends become one blank.
+std::string one_line(std::string_view text);
+
+/// Lines of at most `width` cells, broken between words; blank lines part paragraphs.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+
+/// At most `bytes`, cut at a character's boundary, with "…" where something is missing.
+std::string shortened(std::string_view text, std::size_t bytes);
+
+/// How many bytes of this text come before a UTF-16 column (from 1); all of them when it is
+/// shorter.
+std::size_t bytes_before(std::string_view text, std::uint32_t utf16_column);
+
+/// The rules of the report, and what findings say of a rule that is not among them, by id.
+std::vector<RuleSummary> all_rules(const Report& report);
+
+} // namespace migvet::report
