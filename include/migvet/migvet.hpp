@@ -20,7 +20,8 @@ struct Options {
     std::string layout;
     std::string transaction; ///< "wrapped", "script", "none"; empty: what the runner does
     std::string prisma_version;
-    int postgres = 15;                     ///< the target server, 12 to 18
+    int postgres = 0;   ///< the target server, 12 to 18; 0: the configuration's, else 15
+    std::string config; ///< its path; empty: the nearest .migvet.yaml
     std::optional<std::string> stdin_text; ///< judged as the one migration `stdin_filename`
     std::string stdin_filename;
 };
@@ -34,6 +35,8 @@ struct Failure {
 struct Outcome {
     Report report;
     std::optional<Failure> failure;
+    std::string
+        fail_on; ///< as the configuration has it ("error" … "never"); empty: it says nothing
 };
 
 Outcome check(const Options& options);
