@@ -29,7 +29,7 @@ struct Location {
     std::string path; ///< relative to the working directory, `/` separators
     Region region;
     std::string snippet;   ///< the text of the region, as the file holds it
-    std::string line_text; ///< the whole first line, without its line end
+    std::string line_text; ///< the whole first line, without its line end; empty when it is huge
     /// GitHub's primaryLocationLineHash of the first line ("<hex>:<count>").
     std::string line_hash;
 };

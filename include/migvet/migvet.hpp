@@ -20,10 +20,10 @@ struct Options {
     std::string layout;
     std::string transaction; ///< "wrapped", "script", "none"; empty: what the runner does
     std::string prisma_version;
-    int postgres = 0;   ///< the target server, 12 to 18; 0: the configuration's, else 15
-    std::string config; ///< its path; empty: the nearest .migvet.yaml
+    int postgres = 15;                     ///< the target server, 12 to 18
     std::optional<std::string> stdin_text; ///< judged as the one migration `stdin_filename`
     std::string stdin_filename;
+    bool list_rules = true; ///< fill Report::rules; formats that list no rules can do without
 };
 
 /// Nothing could be judged; `message` names file, line and what to do.
@@ -35,8 +35,6 @@ struct Failure {
 struct Outcome {
     Report report;
     std::optional<Failure> failure;
-    std::string
-        fail_on; ///< as the configuration has it ("error" … "never"); empty: it says nothing
 };
 
 Outcome check(const Options& options);

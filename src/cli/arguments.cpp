@@ -50,8 +50,7 @@ base::Result<migvet::Options> library_options(const Arguments& arguments) {
     out.layout = arguments.value("--layout");
     out.transaction = arguments.value("--transaction");
     out.prisma_version = arguments.value("--prisma-version");
-    out.postgres = std::stoi(arguments.value("--postgres", "0"));
-    out.config = arguments.value("--config");
+    out.postgres = std::stoi(arguments.value("--postgres", "15"));
     const bool dash = std::erase(out.paths, "-") > 0;
     if (!dash) return out;
     if (!out.paths.empty()) return base::problem("'-' (standard input) goes with no other path");

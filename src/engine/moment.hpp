@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "engine/existing_effect.hpp"
+#include "engine/operations.hpp"
 #include "history/replay.hpp"
 #include "model/catalog.hpp"
 #include "model/effect.hpp"
@@ -56,6 +58,7 @@ struct Ending {
 /// The database's answers that several facts of one step share, each found once.
 struct StepMemory {
     std::optional<model::Effect> effect;
+    std::optional<ExistingEffect> existing;
     std::optional<const model::Relation*> relation;
     std::optional<const model::Relation*> table;
     std::optional<Outline>* outline = nullptr; ///< of the migration
@@ -69,6 +72,7 @@ struct Moment {
     const model::Catalog* catalog = nullptr; ///< before the step; at the end: the final one
     const sql::Script* script = nullptr;     ///< the whole migration
     int server_version = 15;                 ///< the target's, 12 to 18
+    OperationId event = 0; ///< name_of(operation()), or one of the rule language's own
     StepMemory* memory = nullptr;
     /// Of ADD COLUMN, and of each column for operation `define-column`.
     const model::ColumnDefinition* column = nullptr;

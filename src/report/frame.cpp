@@ -40,20 +40,10 @@ std::size_t cells(std::string_view text) {
     return cell;
 }
 
-/// Of a huge line only the place itself is known.
-Frame frame_of_snippet(std::string_view snippet) {
-    const std::string_view line = snippet.substr(0, snippet.find_first_of("\r\n"));
-    Frame out;
-    out.line = laid_out(line, 0, longest_line);
-    out.carets = std::max<std::size_t>(1, std::min(cells(line), longest_line));
-    return out;
-}
-
 } // namespace
 
 Frame frame(const Location& where) {
     const std::string_view line = where.line_text;
-    if (line.empty()) return frame_of_snippet(where.snippet);
     const Region& region = where.region;
     const std::size_t begin = bytes_before(line, region.column);
     const bool ends_here = region.end_line == region.line;

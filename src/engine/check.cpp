@@ -1,0 +1,113 @@
+#include "engine/check.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/explain.hpp"
+#include "engine/overlay.hpp"
+#include "engine/run.hpp"
+
+namespace migvet::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> transaction_words{"wrapped", "script", "none"};
+constexpr const char* standard_input = "<stdin>";
+
+base::Result<history::Overrides> overrides_of(const Options& options) {
+    history::Overrides out;
+    out.layout = options.layout;
+    out.schema = options.schema;
+    out.prisma_version = options.prisma_version;
+    if (options.transaction.empty()) return out;
+    const auto word = std::ranges::find(transaction_words, options.transaction);
+    if (word == transaction_words.end())
+        return base::problem(
+            fmt::format("transaction is one of: {}", fmt::join(transaction_words, ", ")));
+    out.transaction = static_cast<history::TransactionMode>(word - transaction_words.begin());
+    return out;
+}
+
+/// Standard input without a name is a history of its own.
+history::History lone_history(const history::Overrides& overrides) {
+    history::History out;
+    out.layout = "plain";
+    out.start = model::Start::unknown;
+    history::Migration migration{"stdin", standard_input, std::nullopt};
+    migration.transaction = overrides.transaction.value_or(migration.transaction);
+    out.migrations.push_back(std::move(migration));
+    return out;
+}
+
+/// Every history at these paths, each once.
+base::Result<std::vector<history::History>> find_all(const history::Files& files,
+                                                     const std::vector<std::string>& paths,
+                                                     const history::Overrides& overrides) {
+    std::vector<history::History> all;
+    for (const std::string& path : paths) {
+        auto found = history::find(files, path, overrides);
+        if (!found) return tl::unexpected(found.error());
+        for (history::History& history : *found) {
+            const bool known = std::ranges::any_of(all, [&](const history::History& other) {
+                return other.root == history.root && other.layout == history.layout;
+            });
+            if (!known) all.push_back(std::move(history));
+        }
+    }
+    return all;
+}
+
+base::Result<Report> run(const Options& options, const history::Files& files, const RuleSet& rules,
+                         const std::vector<history::History>& histories,
+                         std::span<const std::string> reported) {
+    const Scope scope(reported);
+    Run job(files, rules, scope, options.postgres);
+    for (const history::History& history : histories) job.judge(history);
+    Report report = job.finish();
+    if (options.list_rules) report.rules = summaries(rules);
+    return report;
+}
+
+base::Result<Report> check_stdin(const Options& options, const history::Files& files,
+                                 const RuleSet& rules, const history::Overrides& overrides) {
+    const bool named = !options.stdin_filename.empty();
+    const std::string path = named ? options.stdin_filename : standard_input;
+    const Overlay with_stdin(files, path, *options.stdin_text);
+    if (!named) return run(options, with_stdin, rules, {lone_history(overrides)}, {});
+    const auto histories = find_all(with_stdin, {path}, overrides);
+    if (!histories) return tl::unexpected(histories.error());
+    return run(options, with_stdin, rules, *histories, {{path}});
+}
+
+} // namespace
+
+base::Result<Report> check(const Options& options, const history::Files& files,
+                           const Catalogue& builtin) {
+    Selection selection;
+    selection.select = options.select;
+    selection.ignore = options.ignore;
+    selection.rules_folder = options.rules_folder;
+    const auto rules = select_rules(builtin, selection);
+    if (!rules) return tl::unexpected(rules.error());
+    const auto overrides = overrides_of(options);
+    if (!overrides) return tl::unexpected(overrides.error());
+    if (options.stdin_text) return check_stdin(options, files, *rules, *overrides);
+    const std::vector<std::string> paths =
+        options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
+    const auto histories = find_all(files, paths, *overrides);
+    if (!histories) return tl::unexpected(histories.error());
+    return run(options, files, *rules, *histories, paths);
+}
+
+std::vector<RuleSummary> summaries(const RuleSet& rules) {
+    std::vector<RuleSummary> out;
+    for (const Book& book : rules.books)
+        for (std::size_t i = 0; i < book.catalogue.rules.size(); ++i)
+            if (book.on[i]) out.push_back(summary(book.catalogue.rules[i]));
+    std::ranges::sort(out, {}, &RuleSummary::id);
+    return out;
+}
+
+} // namespace migvet::engine

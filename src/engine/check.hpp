@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/rule.hpp"
+#include "engine/select.hpp"
+#include "history/history.hpp"
+#include "migvet/migvet.hpp"
+
+/// Histories × rules → findings.
+namespace migvet::engine {
+
+/// The whole job: finds the histories, replays and judges them.
+base::Result<Report> check(const Options& options, const history::Files& files,
+                           const Catalogue& builtin);
+
+/// The rules that are on, by id, as reporters list them.
+std::vector<RuleSummary> summaries(const RuleSet& rules);
+
+} // namespace migvet::engine

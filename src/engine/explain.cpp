@@ -1,0 +1,81 @@
+#include "engine/explain.hpp"
+
+#include <array>
+#include <iterator>
+
+#include <fmt/format.h>
+
+namespace migvet::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> preset_names{"recommended", "strict", "all"};
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+    return text;
+}
+
+void add_block(std::string& out, std::string_view lead, std::string_view code,
+               std::string_view language) {
+    if (code.empty()) return;
+    fmt::format_to(std::back_inserter(out), "{}```{}\n{}\n```\n\n", lead, language, trimmed(code));
+}
+
+void add_example(std::string& out, const Rule& rule, const Example& example) {
+    const std::string_view language = rule.subject == Subject::schema ? "prisma" : "sql";
+    fmt::format_to(std::back_inserter(out), "**{}**\n\n", trimmed(example.name));
+    add_block(out, "An earlier migration:\n\n", example.given, language);
+    add_block(out, example.given.empty() ? "" : "Then:\n\n", example.sql, language);
+    add_block(out, "A later migration:\n\n", example.then, language);
+    add_block(out, "Instead:\n\n", example.fixed, language);
+}
+
+void add_examples(std::string& out, const Rule& rule, bool bad) {
+    fmt::format_to(std::back_inserter(out), "## {}\n\n", bad ? "Reported" : "Not reported");
+    for (const Example& example : rule.examples)
+        if (example.bad == bad) add_example(out, rule, example);
+}
+
+void add_list(std::string& out, std::string_view title, std::span<const std::string_view> items,
+              std::string_view mark) {
+    if (items.empty()) return;
+    fmt::format_to(std::back_inserter(out), "## {}\n\n", title);
+    for (const std::string_view item : items)
+        fmt::format_to(std::back_inserter(out), "- {0}{1}{0}\n", mark, item);
+    out += "\n";
+}
+
+} // namespace
+
+std::string markdown(const Rule& rule) {
+    std::string out =
+        fmt::format("# {}\n\n{}.\n\n{} · category {} · preset {} · precision {} · since {}\n\n"
+                    "## Why\n\n{}\n\n## Instead\n\n{}\n\n",
+                    rule.id, trimmed(rule.title), to_string(rule.severity), rule.category,
+                    preset_names.at(static_cast<std::size_t>(rule.preset)), rule.precision,
+                    rule.since, trimmed(rule.why.source), trimmed(rule.instead.source));
+    add_examples(out, rule, true);
+    add_examples(out, rule, false);
+    add_list(out, "Also known as", rule.aliases, "`");
+    add_list(out, "More", rule.links, "");
+    while (out.ends_with("\n\n")) out.pop_back();
+    return out;
+}
+
+RuleSummary summary(const Rule& rule) {
+    RuleSummary out;
+    out.id = rule.id;
+    out.title = trimmed(rule.title);
+    out.category = rule.category;
+    out.severity = rule.severity;
+    out.precision = rule.precision;
+    out.why = rule.why.source;
+    out.instead = rule.instead.source;
+    out.aliases.assign(rule.aliases.begin(), rule.aliases.end());
+    out.links.assign(rule.links.begin(), rule.links.end());
+    out.help_markdown = markdown(rule);
+    return out;
+}
+
+} // namespace migvet::engine

@@ -1,0 +1,86 @@
+#include "engine/feed.hpp"
+
+#include <algorithm>
+
+namespace migvet::engine {
+
+namespace {
+
+/// Below this the threads would cost more than they save.
+constexpr std::size_t few = 24;
+/// Workers take this many files at a time: a lock for each would show.
+constexpr std::size_t batch = 8;
+constexpr std::size_t batches_ahead = 6;
+constexpr std::size_t large_bytes = 4U << 20U;
+
+} // namespace
+
+Feed::Feed(const history::Files& files, std::span<const history::Migration> migrations)
+    : files_(files), migrations_(migrations) {
+    const unsigned cores = std::thread::hardware_concurrency();
+    if (migrations.size() < few || cores < 2) return;
+    const std::size_t count = std::min<std::size_t>(cores, migrations.size() / batch);
+    slots_.resize(batch * (count + batches_ahead));
+    for (std::size_t i = 0; i < count; ++i) workers_.emplace_back([this] { work(); });
+}
+
+Feed::~Feed() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+    }
+    room_.notify_all();
+    for (std::thread& worker : workers_) worker.join();
+}
+
+Parsed Feed::read(const history::Migration& migration) {
+    Parsed out;
+    auto text = files_.read(migration.path);
+    if (!text) {
+        out.problem = text.error();
+        return out;
+    }
+    std::unique_lock<std::mutex> alone;
+    if (!workers_.empty() && text->size() > large_bytes) alone = std::unique_lock(large_);
+    out.source = std::make_unique<base::Source>(migration.path, std::move(*text));
+    out.script = migration.part ? sql::read(*out.source, *migration.part) : sql::read(*out.source);
+    return out;
+}
+
+std::size_t Feed::batch_end(std::size_t begin) const {
+    return std::min(begin + batch, migrations_.size());
+}
+
+void Feed::work() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        room_.wait(lock, [&] {
+            return stopped_ || begun_ == migrations_.size() ||
+                   batch_end(begun_) <= taken_ + slots_.size();
+        });
+        if (stopped_ || begun_ == migrations_.size()) return;
+        const std::size_t begin = begun_;
+        const std::size_t end = begun_ = batch_end(begin);
+        for (std::size_t i = begin; i < end; ++i) {
+            lock.unlock();
+            Parsed parsed = read(migrations_[i]);
+            lock.lock();
+            slots_[i % slots_.size()] = std::move(parsed);
+            if (i == taken_) ready_.notify_one();
+        }
+    }
+}
+
+Parsed Feed::next() {
+    if (workers_.empty()) return read(migrations_[taken_++]);
+    std::unique_lock lock(mutex_);
+    std::optional<Parsed>& slot = slots_[taken_ % slots_.size()];
+    ready_.wait(lock, [&] { return slot.has_value(); });
+    Parsed out = std::move(*slot);
+    slot.reset();
+    ++taken_;
+    if (taken_ % batch == 0) room_.notify_all();
+    return out;
+}
+
+} // namespace migvet::engine

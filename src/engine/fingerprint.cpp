@@ -1,0 +1,67 @@
+#include "engine/fingerprint.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <fmt/format.h>
+
+namespace migvet::engine {
+
+namespace {
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+/// Copies a quoted piece as it is and returns where it ends.
+std::size_t copy_quoted(std::string_view sql, std::size_t at, std::string& out) {
+    std::size_t end = sql.find(sql[at], at + 1);
+    end = end == std::string_view::npos ? sql.size() : end + 1;
+    out += sql.substr(at, end - at);
+    return end;
+}
+
+/// Where a comment that begins here ends; `at` itself when none does.
+std::size_t comment_end(std::string_view sql, std::size_t at) {
+    const std::string_view rest = sql.substr(at);
+    std::size_t end = at;
+    if (rest.starts_with("--")) end = sql.find('\n', at);
+    if (rest.starts_with("/*")) {
+        end = sql.find("*/", at + 2);
+        if (end != std::string_view::npos) end += 2;
+    }
+    return end == std::string_view::npos ? sql.size() : end;
+}
+
+} // namespace
+
+std::string fingerprint(std::span<const std::string_view> parts) {
+    std::string all;
+    for (const std::string_view part : parts) {
+        all += part;
+        all += '\0';
+    }
+    const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
+    return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+std::string normalized_statement(std::string_view sql) {
+    std::string out;
+    out.reserve(sql.size());
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t after_comment = comment_end(sql, at);
+        const bool is_gap = after_comment != at || is_blank(sql[at]);
+        if (is_gap) {
+            at = after_comment != at ? after_comment : at + 1;
+            if (!out.empty() && out.back() != ' ') out += ' ';
+        } else if (sql[at] == '\'' || sql[at] == '"') {
+            at = copy_quoted(sql, at, out);
+        } else {
+            const char c = sql[at++];
+            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+    }
+    return out;
+}
+
+} // namespace migvet::engine

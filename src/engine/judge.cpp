@@ -1,0 +1,224 @@
+#include "engine/judge.hpp"
+
+#include <algorithm>
+
+namespace migvet::engine {
+
+namespace {
+
+/// What a statement that could not be parsed runs under, as far as facts may ask.
+struct Nowhere {
+    model::Operation operation{model::Opaque{"syntax error"}, {}, {}};
+    history::TransactionState transaction;
+    history::Session session;
+    model::Setting setting;
+};
+
+Ending ending_of(const Moment& at) {
+    Ending ending;
+    const model::Relation* table = at.table();
+    ending.table = table == nullptr ? 0 : table->id;
+    ending.migration = at.step->migration_index;
+    ending.statement = at.step->statement_index;
+    ending.clause = at.operation().clause;
+    ending.column = at.column_name();
+    if (at.constraint == nullptr) return ending;
+    ending.constraint = at.constraint->name;
+    ending.columns = at.constraint->columns;
+    return ending;
+}
+
+} // namespace
+
+void Judge::begin(const history::Migration& migration, std::int32_t index,
+                  const base::Source& source, const sql::Script& script) {
+    migration_ = index;
+    script_ = &script;
+    step_ = 0;
+    outline_.reset();
+    links_.clear();
+    candidates_.clear();
+    unborn_.clear();
+    judge_syntax_errors(migration, source);
+}
+
+bool Judge::anyone_cares(OperationId event) const {
+    return std::ranges::any_of(rules_.books, [&](const Book& book) {
+        return !book.catalogue.by_operation.empty() && !book.catalogue.by_operation[event].empty();
+    });
+}
+
+void Judge::judge_syntax_errors(const history::Migration& migration, const base::Source& source) {
+    if (!anyone_cares(operation_numbers().syntax_error)) return;
+    const Nowhere nowhere;
+    const model::Catalog empty;
+    std::uint32_t index = 0;
+    for (const sql::Statement& statement : script_->statements) {
+        const std::uint32_t number = index++;
+        if (!statement.error) continue;
+        const history::Step step{nowhere.operation,   statement,       migration,      source,
+                                 migration_,          number,          true,           true,
+                                 nowhere.transaction, nowhere.session, nowhere.setting};
+        StepMemory memory;
+        memory.outline = &outline_;
+        Moment moment;
+        moment.step = &step;
+        moment.catalog = &empty;
+        moment.script = script_;
+        moment.server_version = server_version_;
+        moment.event = operation_numbers().syntax_error;
+        moment.memory = &memory;
+        moment.syntax_error = &*statement.error;
+        judge_event(moment);
+    }
+}
+
+void Judge::observe(const history::Step& step, const model::Catalog& before) {
+    if (!unborn_.empty()) give_birth(before);
+    ++step_;
+    StepMemory memory;
+    memory.outline = &outline_;
+    Moment moment;
+    moment.step = &step;
+    moment.catalog = &before;
+    moment.script = script_;
+    moment.server_version = server_version_;
+    moment.memory = &memory;
+    if (const auto* add = step.operation.as<model::AddColumn>()) moment.column = &add->column;
+    if (const auto* add = step.operation.as<model::AddConstraint>())
+        moment.constraint = &add->constraint;
+    const auto event = operation_id(model::name_of(step.operation));
+    if (event) {
+        moment.event = *event;
+        judge_event(moment);
+    }
+    judge_parts(moment);
+}
+
+/// Each column and each constraint that the operation defines is an event of its own.
+void Judge::judge_parts(Moment& moment) {
+    if (const auto* add = moment.as<model::AddColumn>()) {
+        judge_column(moment, add->column);
+    } else if (const auto* constraint = moment.as<model::AddConstraint>()) {
+        moment.column = nullptr;
+        judge_constraint(moment, constraint->constraint);
+    } else if (const auto* create = moment.as<model::CreateTable>()) {
+        for (const model::ColumnDefinition& column : create->columns) judge_column(moment, column);
+        moment.column = nullptr;
+        for (const model::ConstraintDefinition& each : create->constraints)
+            judge_constraint(moment, each);
+    }
+}
+
+void Judge::judge_column(Moment& moment, const model::ColumnDefinition& column) {
+    moment.column = &column;
+    moment.constraint = nullptr;
+    moment.event = operation_numbers().column;
+    judge_event(moment);
+    for (const model::ConstraintDefinition& constraint : column.constraints)
+        judge_constraint(moment, constraint);
+}
+
+void Judge::judge_constraint(Moment& moment, const model::ConstraintDefinition& constraint) {
+    moment.constraint = &constraint;
+    moment.event = operation_numbers().constraint;
+    judge_event(moment);
+}
+
+void Judge::judge_event(const Moment& moment) {
+    for (const Book& book : rules_.books) {
+        if (book.catalogue.by_operation.empty()) continue;
+        for (const Interest interest : book.catalogue.by_operation[moment.event]) {
+            if (!book.on[interest.rule]) continue;
+            const Rule& rule = book.catalogue.rules[interest.rule];
+            if (interest.link == Interest::no_link) {
+                judge_rule(rule, moment);
+                continue;
+            }
+            const std::size_t link = find_link(rule.condition, interest.link);
+            if (!link_holds(rule.condition, link, moment)) continue;
+            if (const auto key = Links::key(rule, rule.condition[link], moment))
+                links_.add(*key, step_);
+        }
+    }
+}
+
+void Judge::judge_rule(const Rule& rule, const Moment& moment) {
+    const Verdict verdict = judge(rule.condition, moment);
+    if (verdict != Verdict::no) keep(rule, moment, verdict == Verdict::open);
+}
+
+void Judge::keep(const Rule& rule, const Moment& moment, bool open) {
+    Candidate candidate;
+    candidate.rule = &rule;
+    candidate.step = step_;
+    candidate.open = open;
+    candidate.draft = draft(rule, moment);
+    if (open) {
+        candidate.recorded = record(rule.condition, moment);
+        for (std::uint8_t link = 0; link < rule.link_count; ++link) {
+            const Node& node = rule.condition[find_link(rule.condition, link)];
+            candidate.keys[link] = Links::key(rule, node, moment);
+        }
+    }
+    if (open && rule.at_end) {
+        candidate.ending = ending_of(moment);
+        candidate.name = model::relation_of(moment.operation());
+        candidate.born = candidate.ending.table != 0;
+        search_path_ = moment.search_path();
+        if (!candidate.born) unborn_.push_back(candidates_.size());
+    }
+    candidates_.push_back(std::move(candidate));
+}
+
+/// The tables that the last step made have their identity now.
+void Judge::give_birth(const model::Catalog& after) {
+    for (const std::size_t each : unborn_) {
+        Candidate& candidate = candidates_[each];
+        const model::Relation* table = after.find_relation(candidate.name, search_path_);
+        if (table != nullptr) candidate.ending.table = table->id;
+    }
+    unborn_.clear();
+}
+
+std::uint32_t Judge::answers(const Candidate& candidate) const {
+    std::uint32_t bits = 0;
+    for (std::uint8_t link = 0; link < candidate.rule->link_count; ++link) {
+        if (!candidate.keys[link]) continue;
+        const std::span<const Node> condition = candidate.rule->condition;
+        const Node& node = condition[find_link(condition, link)];
+        if (links_.answer(node, *candidate.keys[link], candidate.step)) bits |= 1U << link;
+    }
+    return bits;
+}
+
+void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<Finding>& findings) {
+    give_birth(after);
+    for (Candidate& candidate : candidates_) {
+        const Rule& rule = *candidate.rule;
+        const std::uint32_t links = answers(candidate);
+        const Verdict verdict = candidate.open
+                                    ? decide(rule.condition, candidate.recorded, links, nullptr)
+                                    : Verdict::yes;
+        if (verdict == Verdict::yes) findings.push_back(locate(candidate.draft));
+        if (verdict == Verdict::open)
+            waiting_.push_back({&rule, candidate.recorded, links, std::move(candidate.ending),
+                                locate(candidate.draft)});
+    }
+    candidates_.clear();
+}
+
+void Judge::finish(const model::Catalog& last, std::vector<Finding>& findings) {
+    for (Waiting& waiting : waiting_) {
+        Moment moment;
+        moment.catalog = &last;
+        moment.server_version = server_version_;
+        moment.ending = &waiting.ending;
+        const Verdict verdict =
+            decide(waiting.rule->condition, waiting.recorded, waiting.links, &moment);
+        if (verdict == Verdict::yes) findings.push_back(std::move(waiting.finding));
+    }
+    waiting_.clear();
+}
+
+} // namespace migvet::engine

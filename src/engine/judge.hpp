@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "engine/condition.hpp"
+#include "engine/draft.hpp"
+#include "engine/links.hpp"
+#include "engine/select.hpp"
+#include "migvet/finding.hpp"
+
+namespace migvet::engine {
+
+/// Asks the rules at each step of one history. Conditions are evaluated at their step; what
+/// depends on other steps is joined when the migration ends, what depends on final.* facts when
+/// the history does.
+class Judge {
+public:
+    /// Makes a finding of a draft while the migration's text is at hand.
+    using Locate = std::function<Finding(const Draft&)>;
+
+    Judge(const RuleSet& rules, int server_version)
+        : rules_(rules), server_version_(server_version) {}
+
+    void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
+               const sql::Script& script);
+    void observe(const history::Step& step, const model::Catalog& before);
+    /// `after` is the catalog the migration leaves.
+    void end(const model::Catalog& after, const Locate& locate, std::vector<Finding>& findings);
+    /// What the end of the history decides.
+    void finish(const model::Catalog& last, std::vector<Finding>& findings);
+
+private:
+    /// A match that other steps, or the end, still have to confirm.
+    struct Candidate {
+        const Rule* rule = nullptr;
+        std::uint32_t step = 0;
+        bool open = false; ///< its own step does not decide
+        Recorded recorded;
+        std::array<std::optional<std::uint64_t>, max_links> keys;
+        Draft draft;
+        Ending ending;
+        bool born = true;          ///< false: the step makes the table, which has no id yet
+        model::QualifiedName name; ///< of that table
+    };
+    /// A finding that the end of the history confirms or not.
+    struct Waiting {
+        const Rule* rule = nullptr;
+        Recorded recorded;
+        std::uint32_t links = 0;
+        Ending ending;
+        Finding finding;
+    };
+
+    void judge_syntax_errors(const history::Migration& migration, const base::Source& source);
+    void judge_parts(Moment& moment);
+    void judge_column(Moment& moment, const model::ColumnDefinition& column);
+    void judge_constraint(Moment& moment, const model::ConstraintDefinition& constraint);
+    void judge_event(const Moment& moment);
+    void judge_rule(const Rule& rule, const Moment& moment);
+    void keep(const Rule& rule, const Moment& moment, bool open);
+    void give_birth(const model::Catalog& after);
+    std::uint32_t answers(const Candidate& candidate) const;
+    bool anyone_cares(OperationId event) const;
+
+    const RuleSet& rules_;
+    int server_version_;
+    std::int32_t migration_ = 0;
+    const sql::Script* script_ = nullptr;
+    std::uint32_t step_ = 0;
+    std::optional<Outline> outline_;
+    Links links_;
+    std::vector<Candidate> candidates_;
+    std::vector<std::size_t> unborn_; ///< of candidates_
+    std::vector<std::string> search_path_;
+    std::vector<Waiting> waiting_;
+};
+
+} // namespace migvet::engine

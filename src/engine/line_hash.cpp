@@ -1,0 +1,133 @@
+#include <array>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/source.hpp"
+#include "engine/fingerprint.hpp"
+
+/// GitHub's hash of a line: 100 UTF-16 code units from its start on, without spaces and tabs, as a
+/// number to the base 37. https://github.com/github/codeql-action computes it the same way.
+namespace migvet::engine {
+
+namespace {
+
+constexpr std::size_t window = 100;
+constexpr std::uint64_t base_number = 37;
+constexpr std::uint16_t end_of_file = 0xFFFF;
+constexpr std::uint32_t replacement = 0xFFFD;
+
+constexpr std::uint64_t leaving_factor() {
+    std::uint64_t factor = 1;
+    for (std::size_t i = 0; i < window; ++i) factor *= base_number;
+    return factor;
+}
+
+/// The hash of each line, in one pass.
+class Roller {
+public:
+    explicit Roller(std::vector<std::uint64_t>& lines) : lines_(lines) {}
+
+    void push(std::uint16_t unit) {
+        if (at_line_start_) begins_[newest_ % window] = true;
+        at_line_start_ = unit == '\n';
+        roll(unit);
+    }
+    void finish() {
+        push(end_of_file);
+        at_line_start_ = false;
+        for (std::size_t i = 0; i + 1 < window; ++i) roll(0);
+    }
+
+private:
+    std::vector<std::uint64_t>& lines_;
+    std::array<std::uint16_t, window> units_{};
+    std::array<bool, window> begins_{}; ///< does a line begin at this unit?
+    std::uint64_t hash_ = 0;
+    std::size_t newest_ = 0;
+    bool at_line_start_ = true;
+
+    void roll(std::uint16_t unit) {
+        const std::size_t slot = newest_ % window;
+        hash_ = hash_ * base_number + unit - leaving_factor() * units_[slot];
+        units_[slot] = unit;
+        ++newest_;
+        const std::size_t oldest = newest_ % window; // the window is full from here on
+        if (newest_ < window || !begins_[oldest]) return;
+        lines_.push_back(hash_);
+        begins_[oldest] = false;
+    }
+};
+
+void push_character(Roller& roller, std::uint32_t character) {
+    if (character < 0x10000U) {
+        roller.push(static_cast<std::uint16_t>(character));
+        return;
+    }
+    const std::uint32_t rest = character - 0x10000U;
+    roller.push(static_cast<std::uint16_t>(0xD800U + (rest >> 10U)));
+    roller.push(static_cast<std::uint16_t>(0xDC00U + (rest & 0x3FFU)));
+}
+
+std::uint32_t decode(std::string_view bytes) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    switch (bytes.size()) {
+    case 2: return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    case 3: return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    case 4:
+        return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
+               (byte(3) & 0x3FU);
+    default: return byte(0);
+    }
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// How many bytes of a broken character one U+FFFD stands for: the longest start of a valid one.
+std::size_t broken_length(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    const std::size_t full = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : 1;
+    if (full == 1 || lead > 0xF4 || text.size() < 2 || !is_continuation(text[1])) return 1;
+    const auto second = static_cast<unsigned char>(text[1]);
+    const bool too_low = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+    const bool too_high = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
+    if (too_low || too_high) return 1;
+    return full == 4 && text.size() > 2 && is_continuation(text[2]) ? 3 : 2;
+}
+
+std::vector<std::uint64_t> all_hashes(std::string_view text) {
+    std::vector<std::uint64_t> lines;
+    Roller roller(lines);
+    bool after_return = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const bool dropped = c == ' ' || c == '\t' || (after_return && c == '\n');
+        after_return = c == '\r';
+        if (dropped || static_cast<unsigned char>(c) < 0x80) {
+            ++at;
+            if (!dropped) roller.push(static_cast<std::uint16_t>(c == '\r' ? '\n' : c));
+            continue;
+        }
+        const std::size_t size = base::utf8_sequence(text.substr(at));
+        push_character(roller, size == 0 ? replacement : decode(text.substr(at, size)));
+        at += size == 0 ? broken_length(text.substr(at)) : size;
+    }
+    roller.finish();
+    return lines;
+}
+
+} // namespace
+
+LineHashes::LineHashes(std::string_view text) : hashes_(all_hashes(text)) {
+    std::unordered_map<std::uint64_t, std::uint32_t> counts;
+    counts.reserve(hashes_.size());
+    ordinals_.reserve(hashes_.size());
+    for (const std::uint64_t hash : hashes_) ordinals_.push_back(++counts[hash]);
+}
+
+std::string LineHashes::of(std::uint32_t line) const {
+    if (line == 0 || line > hashes_.size()) return {};
+    return fmt::format("{:x}:{}", hashes_[line - 1], ordinals_[line - 1]);
+}
+
+} // namespace migvet::engine

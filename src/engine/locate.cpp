@@ -1,0 +1,70 @@
+#include "engine/locate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+namespace migvet::engine {
+
+namespace {
+
+auto order(const Finding& f) {
+    const Region& at = f.where.region;
+    return std::tie(f.where.path, at.line, at.column, at.end_line, at.end_column, f.rule,
+                    f.message);
+}
+
+void number_fingerprints(std::vector<Finding>& findings) {
+    std::unordered_map<std::string, std::uint32_t> seen;
+    for (Finding& finding : findings) {
+        const std::uint32_t number = seen[finding.fingerprint]++;
+        if (number == 0) continue;
+        const std::string digits = std::to_string(number);
+        const std::array<std::string_view, 2> parts{finding.fingerprint, digits};
+        finding.fingerprint = fingerprint(parts);
+    }
+}
+
+} // namespace
+
+/// One statement may have thousands of findings: it is read once for all of them.
+const std::string& Locator::statement_hash(base::Span statement) {
+    if (!hash_.empty() && hashed_ == statement) return hash_;
+    const std::string normal =
+        normalized_statement(text_.substr(statement.begin, statement.size()));
+    const std::array<std::string_view, 1> parts{normal};
+    hash_ = fingerprint(parts);
+    hashed_ = statement;
+    return hash_;
+}
+
+Finding Locator::operator()(const Draft& draft) {
+    if (!lines_) lines_.emplace(text_);
+    if (!hashes_) hashes_.emplace(text_);
+    Finding out;
+    out.rule = draft.rule->id;
+    out.severity = draft.rule->severity;
+    out.where = location(path_, text_, *lines_, draft.where);
+    out.where.line_hash = hashes_->of(out.where.region.line);
+    out.message = draft.message;
+    out.why = draft.why;
+    out.instead = draft.instead;
+    out.effects = draft.effects;
+    out.migration = migration_;
+    const std::array<std::string_view, 4> parts{out.rule, path_, statement_hash(draft.statement),
+                                                out.where.snippet};
+    out.fingerprint = fingerprint(parts);
+    if (earlier_ != nullptr) out.related = earlier_->related(draft.related);
+    return out;
+}
+
+void put_in_order(std::vector<Finding>& findings) {
+    std::ranges::stable_sort(
+        findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
+    const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
+    findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+    number_fingerprints(findings);
+}
+
+} // namespace migvet::engine

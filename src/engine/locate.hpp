@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/draft.hpp"
+#include "engine/fingerprint.hpp"
+#include "engine/sources.hpp"
+#include "migvet/finding.hpp"
+
+namespace migvet::engine {
+
+/// Turns drafts about one file into findings, while its text is at hand.
+class Locator {
+public:
+    Locator(std::string path, std::string_view text, std::string migration, Sources* earlier)
+        : path_(std::move(path)), text_(text), migration_(std::move(migration)), earlier_(earlier) {
+    }
+
+    Finding operator()(const Draft& draft);
+
+private:
+    const std::string& statement_hash(base::Span statement);
+
+    std::string path_;
+    std::string_view text_;
+    std::string migration_;
+    Sources* earlier_; ///< null: nothing is related
+    // Made when the first finding needs them: most files have none.
+    std::optional<base::Lines> lines_;
+    std::optional<LineHashes> hashes_;
+    base::Span hashed_;
+    std::string hash_;
+};
+
+/// Sorts by path, place, rule and message, removes what is there twice, and tells findings with
+/// the same fingerprint apart by their number.
+void put_in_order(std::vector<Finding>& findings);
+
+} // namespace migvet::engine

@@ -1,0 +1,102 @@
+#include "engine/run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "history/replay.hpp"
+
+namespace migvet::engine {
+
+/// What goes on while one history is replayed.
+struct Run::Replayed {
+    history::Replay replay;
+    Judge judge;
+    Sources sources;
+};
+
+namespace {
+
+/// Why a statement is not understood, or nothing when it is.
+std::string not_understood(const sql::Statement& statement) {
+    if (statement.error) return statement.error->message;
+    const auto opaque = std::ranges::find_if(
+        statement.operations, [](const auto& each) { return each.template as<model::Opaque>(); });
+    if (opaque == statement.operations.end()) return {};
+    return "not modelled: " + opaque->template as<model::Opaque>()->what;
+}
+
+} // namespace
+
+void Run::judge(const history::History& history) {
+    note_layout(history);
+    Replayed all{history::Replay(history.start, server_version_), Judge(rules_, server_version_),
+                 Sources(files_, history)};
+    Feed feed(files_, history.migrations);
+    std::int32_t index = 0;
+    for (const history::Migration& migration : history.migrations) {
+        judge_migration(all, migration, index, feed.next());
+        ++index;
+    }
+    all.judge.finish(all.replay.catalog(), report_.findings);
+}
+
+void Run::judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
+                          Parsed parsed) {
+    const bool reported = scope_.holds(migration.path);
+    if (parsed.problem) {
+        note_unreadable(migration, *parsed.problem);
+        parsed.source = std::make_unique<base::Source>(migration.path, std::string());
+    }
+    const base::Source& source = *parsed.source;
+    if (!reported) {
+        all.replay.run(migration, source, parsed.script, [](const auto&, const auto&) {});
+    } else {
+        count(migration, parsed);
+        all.judge.begin(migration, index, source, parsed.script);
+        all.replay.run(migration, source, parsed.script,
+                       [&](const history::Step& step, const model::Catalog& before) {
+                           all.judge.observe(step, before);
+                       });
+        Locator locate(shown_path(migration.path), source.text(), migration.id, &all.sources);
+        all.judge.end(all.replay.catalog(), std::ref(locate), report_.findings);
+    }
+    all.sources.keep(index, std::move(parsed.source));
+}
+
+void Run::count(const history::Migration& migration, const Parsed& parsed) {
+    if (parsed.problem) return;
+    Coverage& coverage = report_.coverage;
+    ++coverage.files;
+    ++coverage.migrations;
+    std::optional<base::Lines> lines;
+    for (const sql::Statement& statement : parsed.script.statements) {
+        ++coverage.statements;
+        std::string reason = not_understood(statement);
+        if (reason.empty()) {
+            ++coverage.understood;
+            continue;
+        }
+        if (!lines) lines.emplace(parsed.source->text());
+        const std::uint32_t line = lines->line_of(statement.where.begin);
+        coverage.not_understood.push_back({shown_path(migration.path), line, std::move(reason)});
+    }
+}
+
+void Run::note_unreadable(const history::Migration& migration, const base::Problem& problem) {
+    report_.notifications.push_back(
+        {"unreadable-file", Severity::error, problem.message, shown_path(migration.path), 0});
+}
+
+void Run::note_layout(const history::History& history) {
+    for (const history::LayoutProblem& problem : history.problems)
+        report_.notifications.push_back(
+            {problem.id, Severity::warning, problem.message, shown_path(problem.path), 0});
+}
+
+Report Run::finish() {
+    put_in_order(report_.findings);
+    return std::move(report_);
+}
+
+} // namespace migvet::engine

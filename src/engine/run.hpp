@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/feed.hpp"
+#include "engine/judge.hpp"
+#include "engine/locate.hpp"
+#include "engine/scope.hpp"
+#include "engine/sources.hpp"
+#include "history/history.hpp"
+#include "migvet/finding.hpp"
+
+namespace migvet::engine {
+
+/// Replays and judges one history after the other into one report.
+class Run {
+public:
+    Run(const history::Files& files, const RuleSet& rules, const Scope& scope, int server_version)
+        : files_(files), rules_(rules), scope_(scope), server_version_(server_version) {}
+
+    void judge(const history::History& history);
+    /// The report, its findings in order.
+    Report finish();
+
+private:
+    struct Replayed;
+
+    void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
+                         Parsed parsed);
+    void count(const history::Migration& migration, const Parsed& parsed);
+    void note_unreadable(const history::Migration& migration, const base::Problem& problem);
+    void note_layout(const history::History& history);
+
+    const history::Files& files_;
+    const RuleSet& rules_;
+    const Scope& scope_;
+    int server_version_;
+    Report report_;
+};
+
+} // namespace migvet::engine

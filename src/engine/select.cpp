@@ -1,0 +1,88 @@
+#include "engine/select.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/strict.hpp"
+
+namespace migvet::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> preset_names{"recommended", "strict", "all"};
+
+/// Switches what the name means; false when it means nothing.
+bool switch_rules(RuleSet& rules, std::string_view name, bool on) {
+    bool known = false;
+    for (Book& book : rules.books)
+        for (std::size_t i = 0; i < book.catalogue.rules.size(); ++i) {
+            if (!means(name, book.catalogue.rules[i])) continue;
+            book.on[i] = on;
+            known = true;
+        }
+    return known;
+}
+
+void switch_preset(RuleSet& rules, Preset preset) {
+    for (Book& book : rules.books)
+        for (std::size_t i = 0; i < book.catalogue.rules.size(); ++i)
+            if (book.catalogue.rules[i].preset <= preset) book.on[i] = true;
+}
+
+base::Problem no_such_rule(const RuleSet& rules, std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const Book& book : rules.books)
+        for (const Rule& rule : book.catalogue.rules) {
+            known.push_back(rule.id);
+            known.push_back(rule.category);
+            known.insert(known.end(), rule.aliases.begin(), rule.aliases.end());
+        }
+    std::string message = unknown_word("rule, category or alias", name, known);
+    return {{}, 0, 0, message + "; `migvet rules` lists them"};
+}
+
+std::optional<base::Problem> add_own(RuleSet& rules, const std::string& folder) {
+    if (folder.empty()) return std::nullopt;
+    rules.own = load_rules(folder);
+    const std::span<const Rule> builtin = rules.books.front().catalogue.rules;
+    for (const Rule& rule : rules.own.rules)
+        if (std::ranges::binary_search(builtin, rule.id, {}, &Rule::id))
+            rules.own.problems.push_back(
+                {{}, 0, 0, fmt::format("\"{}\" is the id of a built-in rule", rule.id)});
+    if (!rules.own.problems.empty()) {
+        base::Problem all = rules.own.problems.front();
+        for (std::size_t i = 1; i < rules.own.problems.size(); ++i)
+            all.message += "\n" + rules.own.problems[i].text();
+        return all;
+    }
+    rules.books.push_back({rules.own.catalogue, std::vector<bool>(rules.own.rules.size())});
+    return std::nullopt;
+}
+
+} // namespace
+
+bool means(std::string_view name, const Rule& rule) {
+    return name == "all" || name == rule.id || name == rule.category ||
+           std::ranges::count(rule.aliases, name) != 0;
+}
+
+base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& selection) {
+    RuleSet rules;
+    rules.books.push_back({builtin, std::vector<bool>(builtin.rules.size())});
+    if (auto problem = add_own(rules, selection.rules_folder)) return tl::unexpected(*problem);
+    if (selection.select.empty()) switch_preset(rules, selection.preset);
+    for (const std::string& name : selection.select) {
+        const auto preset = std::ranges::find(preset_names, name);
+        if (preset != preset_names.end())
+            switch_preset(rules, static_cast<Preset>(preset - preset_names.begin()));
+        else if (!switch_rules(rules, name, true))
+            return tl::unexpected(no_such_rule(rules, name));
+    }
+    for (const std::string& name : selection.ignore)
+        if (!switch_rules(rules, name, false)) return tl::unexpected(no_such_rule(rules, name));
+    return rules;
+}
+
+} // namespace migvet::engine

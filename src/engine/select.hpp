@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/load.hpp"
+#include "engine/rule.hpp"
+
+namespace migvet::engine {
+
+/// Some rules, each on or off.
+struct Book {
+    Catalogue catalogue;
+    std::vector<bool> on; ///< parallel to catalogue.rules
+};
+
+/// What a run judges by: the built-in rules and a user's own.
+struct RuleSet {
+    std::vector<Book> books;
+    LoadedRules own; ///< what the second book points to
+
+    RuleSet() = default;
+    RuleSet(RuleSet&&) = default;
+    RuleSet& operator=(RuleSet&&) = default;
+    RuleSet(const RuleSet&) = delete;
+    RuleSet& operator=(const RuleSet&) = delete;
+};
+
+/// What is asked for, on the command line or by a configuration.
+struct Selection {
+    std::vector<std::string> select; ///< ids, categories, aliases, presets or "all"; empty: default
+    std::vector<std::string> ignore;
+    Preset preset = Preset::recommended; ///< when `select` is empty
+    std::string rules_folder;            ///< a user's own rules; empty: none
+};
+
+/// The rules that are on. A name that means no rule is a problem.
+base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& selection);
+
+/// Does this name mean the rule: its id, its category, one of its aliases, or "all"?
+bool means(std::string_view name, const Rule& rule);
+
+} // namespace migvet::engine
