@@ -10,4 +10,7 @@ namespace migvet::sql {
 /// kind are ordered by schema and name unless dependencies say otherwise. Ends with a line end.
 std::string print(const model::Catalog& catalog);
 
+/// The catalog as JSON: schemas, extensions, types, relations and functions, by name.
+std::string print_json(const model::Catalog& catalog);
+
 } // namespace migvet::sql
