@@ -1,95 +1,120 @@
 #include "base/line_hash.hpp"
 
-#include <charconv>
-#include <cstdint>
+#include <array>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "base/source.hpp"
 
+/// GitHub's hash of a line: 100 UTF-16 code units from its start on, without spaces and tabs, as a
+/// number to the base 37. https://github.com/github/codeql-action computes it the same way.
 namespace migvet::base {
 
 namespace {
 
-constexpr std::size_t block = 100; ///< code units that count
-constexpr std::uint64_t factor = 37;
-constexpr char16_t end_of_file = 0xFFFF;
+constexpr std::size_t window = 100;
+constexpr std::uint64_t base_number = 37;
+constexpr std::uint16_t end_of_file = 0xFFFF;
+constexpr std::uint32_t replacement = 0xFFFD;
 
-/// The code units that count, and where in them each line begins.
-class Units {
-public:
-    explicit Units(std::string_view text) {
-        while (!text.empty()) {
-            const std::size_t length = utf8_sequence(text);
-            const std::size_t step = length == 0 ? utf8_step(text) : length;
-            add(length == 0 ? 0xFFFD : decode(text.substr(0, length)));
-            text.remove_prefix(step);
-        }
-        push(end_of_file);
-    }
-
-    const std::vector<char16_t>& all() const { return units_; }
-    const std::vector<std::size_t>& starts() const { return starts_; }
-
-private:
-    static char32_t decode(std::string_view sequence) {
-        const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(sequence[at]); };
-        if (sequence.size() == 1) return byte(0);
-        auto code = static_cast<char32_t>(byte(0) & (0x7FU >> sequence.size()));
-        for (std::size_t at = 1; at < sequence.size(); ++at) {
-            code = (code << 6U) | (byte(at) & 0x3FU);
-        }
-        return code;
-    }
-
-    /// A line feed merges only with a carriage return right before it.
-    void add(char32_t code) {
-        const bool merges = after_return_ && code == '\n';
-        after_return_ = code == '\r';
-        if (merges || code == ' ' || code == '\t') return;
-        if (code == '\r') return push('\n');
-        if (code < 0x10000) return push(static_cast<char16_t>(code));
-        push(static_cast<char16_t>(0xD800 + ((code - 0x10000) >> 10U)));
-        push(static_cast<char16_t>(0xDC00 + ((code - 0x10000) & 0x3FFU)));
-    }
-
-    void push(char16_t unit) {
-        if (line_begins_) starts_.push_back(units_.size());
-        line_begins_ = unit == '\n';
-        units_.push_back(unit);
-    }
-
-    std::vector<char16_t> units_;
-    std::vector<std::size_t> starts_;
-    bool line_begins_ = true;
-    bool after_return_ = false;
-};
-
-std::uint64_t hash_from(const std::vector<char16_t>& units, std::size_t start) {
-    std::uint64_t hash = 0;
-    for (std::size_t at = start; at < start + block; ++at) {
-        hash = hash * factor + (at < units.size() ? units[at] : 0U);
-    }
-    return hash;
+constexpr std::uint64_t leaving_factor() {
+    std::uint64_t factor = 1;
+    for (std::size_t i = 0; i < window; ++i) factor *= base_number;
+    return factor;
 }
 
-std::string hexadecimal(std::uint64_t value) {
-    char digits[16];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), value, 16).ptr;
-    return {digits, end};
+/// The hash of each line, in one pass.
+class Roller {
+public:
+    explicit Roller(std::vector<std::uint64_t>& lines) : lines_(lines) {}
+
+    void push(std::uint16_t unit) {
+        if (at_line_start_) begins_[newest_ % window] = true;
+        at_line_start_ = unit == '\n';
+        roll(unit);
+    }
+    void finish() {
+        push(end_of_file);
+        at_line_start_ = false;
+        for (std::size_t i = 0; i + 1 < window; ++i) roll(0);
+    }
+
+private:
+    std::vector<std::uint64_t>& lines_;
+    std::array<std::uint16_t, window> units_{};
+    std::array<bool, window> begins_{}; ///< does a line begin at this unit?
+    std::uint64_t hash_ = 0;
+    std::size_t newest_ = 0;
+    bool at_line_start_ = true;
+
+    void roll(std::uint16_t unit) {
+        const std::size_t slot = newest_ % window;
+        hash_ = hash_ * base_number + unit - leaving_factor() * units_[slot];
+        units_[slot] = unit;
+        ++newest_;
+        const std::size_t oldest = newest_ % window; // the window is full from here on
+        if (newest_ < window || !begins_[oldest]) return;
+        lines_.push_back(hash_);
+        begins_[oldest] = false;
+    }
+};
+
+void push_character(Roller& roller, std::uint32_t character) {
+    if (character < 0x10000U) {
+        roller.push(static_cast<std::uint16_t>(character));
+        return;
+    }
+    const std::uint32_t rest = character - 0x10000U;
+    roller.push(static_cast<std::uint16_t>(0xD800U + (rest >> 10U)));
+    roller.push(static_cast<std::uint16_t>(0xDC00U + (rest & 0x3FFU)));
+}
+
+std::uint32_t decode(std::string_view bytes) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    switch (bytes.size()) {
+    case 2: return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    case 3: return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    case 4:
+        return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
+               (byte(3) & 0x3FU);
+    default: return byte(0);
+    }
+}
+
+std::vector<std::uint64_t> all_hashes(std::string_view text) {
+    std::vector<std::uint64_t> lines;
+    Roller roller(lines);
+    bool after_return = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const bool dropped = c == ' ' || c == '\t' || (after_return && c == '\n');
+        after_return = c == '\r';
+        if (dropped || static_cast<unsigned char>(c) < 0x80) {
+            ++at;
+            if (!dropped) roller.push(static_cast<std::uint16_t>(c == '\r' ? '\n' : c));
+            continue;
+        }
+        const std::size_t size = utf8_sequence(text.substr(at));
+        push_character(roller, size == 0 ? replacement : decode(text.substr(at, size)));
+        at += size == 0 ? utf8_step(text.substr(at)) : size;
+    }
+    roller.finish();
+    return lines;
 }
 
 } // namespace
 
-std::vector<std::string> line_hashes(std::string_view text) {
-    const Units units(text);
-    std::unordered_map<std::uint64_t, unsigned> seen;
-    std::vector<std::string> out;
-    out.reserve(units.starts().size());
-    for (const std::size_t start : units.starts()) {
-        const std::uint64_t hash = hash_from(units.all(), start);
-        out.push_back(hexadecimal(hash) + ":" + std::to_string(++seen[hash]));
-    }
-    return out;
+LineHashes::LineHashes(std::string_view text) : hashes_(all_hashes(text)) {
+    std::unordered_map<std::uint64_t, std::uint32_t> counts;
+    counts.reserve(hashes_.size());
+    ordinals_.reserve(hashes_.size());
+    for (const std::uint64_t hash : hashes_) ordinals_.push_back(++counts[hash]);
+}
+
+std::string LineHashes::of(std::uint32_t line) const {
+    if (line == 0 || line > hashes_.size()) return {};
+    return fmt::format("{:x}:{}", hashes_[line - 1], ordinals_[line - 1]);
 }
 
 } // namespace migvet::base

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/line_hash.hpp"
 #include "engine/draft.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/sources.hpp"
@@ -28,7 +29,7 @@ private:
     Sources* earlier_; ///< null: nothing is related
     // Made when the first finding needs them: most files have none.
     std::optional<base::Lines> lines_;
-    std::optional<LineHashes> hashes_;
+    std::optional<base::LineHashes> hashes_;
     base::Span hashed_;
     std::string hash_;
 };

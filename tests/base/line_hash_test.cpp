@@ -4,6 +4,17 @@
 
 using namespace migvet::base;
 
+namespace {
+
+std::vector<std::string> line_hashes(std::string_view text) {
+    const LineHashes hashes(text);
+    std::vector<std::string> out;
+    for (std::uint32_t line = 1; line <= hashes.size(); ++line) out.push_back(hashes.of(line));
+    return out;
+}
+
+} // namespace
+
 TEST_CASE("a line's hash is the one that GitHub computes") {
     CHECK(line_hashes("CREATE TABLE t (a int);\r\n\tDROP TABLE t;\n\nDROP TABLE t;\n") ==
           std::vector<std::string>{"2e380a60d248aca3:1", "4b7030edf75ab475:1", "5e5ed7a53a14451b:1",

@@ -33,7 +33,7 @@ inline migvet::Location place(std::string_view part, bool in_earlier = false) {
             {first.line, first.utf16_column, last.line, last.utf16_column},
             std::string(part),
             std::string(lines.text_of(first.line)),
-            migvet::base::line_hashes(whole)[first.line - 1]};
+            migvet::base::LineHashes(whole).of(first.line)};
 }
 
 inline migvet::Finding index_finding() {
