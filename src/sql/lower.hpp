@@ -94,7 +94,7 @@ std::optional<std::string> constant(const Node* node);
 /// From an opening bracket's token to its partner: what is between them.
 base::Span inside(const Tokens& tokens, std::uint32_t open);
 
-// Parts of definitions (lower_column.cpp, lower_constraint.cpp, lower_index_key.cpp,
+// Parts of definitions (lower_column.cpp, lower_constraint.cpp, lower_index.cpp,
 // lower_partition.cpp).
 
 /// The keys between an opening bracket and its partner, one for each IndexElem.
@@ -103,8 +103,13 @@ std::vector<model::IndexKey> index_keys(Lowering& at, const List* elements, std:
 model::ConstraintDefinition constraint(Lowering& at, const Constraint& node, base::Span where);
 /// `where` is the column's own text.
 model::ColumnDefinition column(Lowering& at, const ColumnDef& node, base::Span where);
-model::PartitionBound partition_bound(Lowering& at, const PartitionBoundSpec& node,
-                                      base::Span where);
+model::PartitionBound partition_bound(Lowering& at, const PartitionBoundSpec& node);
+model::PartitionKey partition_key(Lowering& at, const PartitionSpec& node);
+/// An index's or a partition key's expression, in its brackets or a plain call, between two tokens.
+model::Expression key_expression(Lowering& at, const Node* node, std::uint32_t begin,
+                                 std::uint32_t end);
+/// Whether the type is serial or one of its like; it becomes the integer type that is meant.
+bool is_serial(model::TypeName& type);
 
 // Statements.
 

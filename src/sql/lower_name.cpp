@@ -4,25 +4,6 @@
 
 namespace migvet::sql {
 
-namespace {
-
-/// "Orders" without its quotes, Orders in lower case.
-std::string identifier(std::string_view word) {
-    std::string out;
-    if (word.size() < 2 || word.front() != '"') {
-        for (const char c : word)
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        return out;
-    }
-    for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-        out += word[i];
-        if (word[i] == '"') ++i;
-    }
-    return out;
-}
-
-} // namespace
-
 std::string text(const Node* node) {
     switch (tag(node)) {
     case T_String: return text(&cast<String>(node));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/name.hpp"
+
 namespace migvet::sql {
 
 namespace {
@@ -276,8 +278,41 @@ bool is_word(std::string_view text, const Token& token, std::string_view keyword
     return true;
 }
 
+std::string identifier(std::string_view word) {
+    std::string out;
+    if (word.size() < 2 || word.front() != '"') {
+        for (const char c : word) out += lower(c);
+        return out;
+    }
+    for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+        out += word[i];
+        if (word[i] == '"') ++i;
+    }
+    return out;
+}
+
 bool Tokens::is(std::uint32_t index, std::string_view keyword) const {
     return is_word(text_, (*this)[index], keyword);
+}
+
+bool Tokens::is_name(std::uint32_t index, std::string_view name) const {
+    const Token& token = (*this)[index];
+    const std::string_view written = text(index);
+    if (token.kind == TokenKind::word && written.size() != name.size() &&
+        written.size() <= model::max_identifier_bytes)
+        return false;
+    if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_name) return false;
+    if (written.front() != '"' && token.kind == TokenKind::quoted_name) return true; // U&"…"
+    const std::string folded = identifier(written);
+    // A longer name was cut by the parser.
+    return folded == name ||
+           (folded.size() > model::max_identifier_bytes && folded.starts_with(name));
+}
+
+std::uint32_t Tokens::find_name(std::uint32_t from, std::uint32_t to, std::string_view name) const {
+    for (; from < to; from = skip(from))
+        if (is_name(from, name)) return from;
+    return to;
 }
 
 std::uint32_t Tokens::at(std::uint32_t offset) const {

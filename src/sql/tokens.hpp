@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +57,8 @@ public:
     }
     /// Whether the token is this keyword, given in lower case.
     bool is(std::uint32_t index, std::string_view keyword) const;
+    /// Whether the token is a name that PostgreSQL reads as this one.
+    bool is_name(std::uint32_t index, std::string_view name) const;
     bool is(std::uint32_t index, char symbol) const { return (*this)[index].symbol == symbol; }
 
     /// The first token that begins at or after an offset.
@@ -64,6 +67,8 @@ public:
     /// none.
     std::uint32_t find(std::uint32_t from, std::uint32_t to, std::string_view keyword) const;
     std::uint32_t find(std::uint32_t from, std::uint32_t to, char symbol) const;
+    /// The first token in [from, to) that is_name(); `to` if none.
+    std::uint32_t find_name(std::uint32_t from, std::uint32_t to, std::string_view name) const;
     /// The token behind this one; behind the closing bracket for an opening one.
     std::uint32_t skip(std::uint32_t index) const;
     /// From the first token's begin to the end of the last before `to`; empty when there is none.
@@ -84,6 +89,9 @@ base::Span name_at(std::string_view text, std::uint32_t offset, std::size_t part
 
 /// The type that begins at an offset, with its modifiers and array bounds.
 base::Span type_at(std::string_view text, std::uint32_t offset);
+
+/// A name as PostgreSQL folds it: "Orders" without its quotes, Orders in lower case.
+std::string identifier(std::string_view word);
 
 /// Whether a token is this keyword, given in lower case.
 bool is_word(std::string_view text, const Token& token, std::string_view keyword);

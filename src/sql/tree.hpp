@@ -26,6 +26,7 @@ extern "C" {
 }
 
 #undef text
+#undef restrict
 #undef printf
 #undef fprintf
 #undef sprintf

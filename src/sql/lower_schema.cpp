@@ -1,0 +1,64 @@
+#include "sql/lower.hpp"
+
+namespace migvet::sql {
+
+namespace {
+
+/// The relation that an element of CREATE SCHEMA makes or works on.
+RangeVar* relation_of(Node* element) {
+    switch (tag(element)) {
+    case T_CreateStmt: return cast<CreateStmt>(element).relation;
+    case T_ViewStmt: return cast<ViewStmt>(element).view;
+    case T_CreateSeqStmt: return cast<CreateSeqStmt>(element).sequence;
+    case T_IndexStmt: return cast<IndexStmt>(element).relation;
+    case T_CreateTrigStmt: return cast<CreateTrigStmt>(element).relation;
+    case T_GrantStmt: {
+        const auto objects = nodes<Node>(cast<GrantStmt>(element).objects);
+        const bool relation = !objects.empty() && tag(objects.front()) == T_RangeVar;
+        return relation ? reinterpret_cast<RangeVar*>(objects.front()) : nullptr;
+    }
+    default: return nullptr;
+    }
+}
+
+/// The token that begins the next CREATE or GRANT at this level.
+std::uint32_t next_element(const Tokens& tokens, std::uint32_t from) {
+    const std::uint32_t create = tokens.find(from, tokens.size(), "create");
+    return tokens.find(from, create, "grant");
+}
+
+/// Elements stand behind one another without semicolons; what they name without a schema is made
+/// in the new one.
+void elements(Lowering& at, const CreateSchemaStmt& node, std::string& schema) {
+    Tokens tokens = at.tokens();
+    Tokens scratch;
+    std::uint32_t begin = next_element(tokens, 1);
+    for (Node* element : nodes<Node>(node.schemaElts)) {
+        const std::uint32_t end = next_element(tokens, begin + 1);
+        if (RangeVar* relation = relation_of(element);
+            relation != nullptr && relation->schemaname == nullptr)
+            relation->schemaname = schema.data();
+        Lowering inner{at.source, at.shift, tokens.span(begin, end), at.out, scratch};
+        lower(inner, element);
+        begin = end;
+    }
+}
+
+} // namespace
+
+void lower(Lowering& at, const CreateSchemaStmt& node) {
+    model::CreateSchema out;
+    out.owner = role(node.authrole);
+    out.name = node.schemaname == nullptr ? out.owner : std::string(text(node.schemaname));
+    out.if_not_exists = node.if_not_exists;
+    std::string schema = out.name;
+    const Tokens& tokens = at.tokens();
+    const std::uint32_t token = tokens.find_name(2, tokens.size(), schema);
+    const base::Span subject = tokens[token].span();
+    at.add(std::move(out), {}, subject);
+    if (node.schemaElts != nullptr) elements(at, node, schema);
+}
+
+void lower(Lowering& at, const AlterTableMoveAllStmt&) { at.opaque("ALTER ALL IN TABLESPACE"); }
+
+} // namespace migvet::sql
