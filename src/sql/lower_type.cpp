@@ -21,7 +21,19 @@ void lower(Lowering& at, const AlterEnumStmt& node) {
            {}, subject);
 }
 
-void lower(Lowering& at, const CompositeTypeStmt&) { at.opaque("CREATE TYPE AS"); }
+void lower(Lowering& at, const CompositeTypeStmt& node) {
+    const Tokens& tokens = at.tokens();
+    model::CreateCompositeType out;
+    out.name = name(*node.typevar);
+    std::uint32_t from = tokens.find(0, tokens.size(), '(');
+    const std::uint32_t close = tokens[from++].partner;
+    for (const ColumnDef* attribute : nodes<ColumnDef>(node.coldeflist)) {
+        const std::uint32_t to = tokens.find(from, close, ',');
+        out.attributes.push_back(column(at, *attribute, tokens.span(from, to)));
+        from = to + 1;
+    }
+    at.add(std::move(out), {}, at.name_span(node.typevar));
+}
 
 void lower(Lowering& at, const CreateRangeStmt& node) {
     model::CreateRangeType out;
