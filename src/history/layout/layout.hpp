@@ -45,6 +45,35 @@ std::span<const Layout> layouts();
 /// The name of every layout, "plain" included.
 std::vector<std::string_view> names();
 
+/// Was this layout asked for by name? Then its marks need not be there.
+bool forced(const Overrides& overrides, std::string_view layout);
+
+/// A history of this layout in this folder, without migrations. Its start is unknown: other things
+/// than migrations make objects, too.
+History empty_history(std::string_view layout, const Folder& folder);
+
+/// One migration that its tool runs so, unless the user knows better.
+Migration migration(std::string id, std::string path, TransactionMode mode,
+                    const Overrides& overrides);
+
+/// A file's name without ".sql".
+std::string stem(std::string_view path);
+
+/// Names of the folder's own .sql files, in natural order.
+std::vector<std::string> sql_files(const Folder& folder);
+
+/// "1_init.down.sql", "1_init_undo.sql", "down.sql": not run on the way up.
+bool undoes(std::string_view name);
+
+/// Does one of the first few .sql files hold this text, in any case?
+bool sample_holds(const Folder& folder, std::string_view text);
+
+/// Is there a file or folder of this name in this folder or above, as far as the repository goes?
+bool has_above(const Folder& folder, std::string_view name);
+
+/// Says which migrations share the number that `number` gives of their ids.
+void find_duplicates(History& history, std::string_view (*number)(std::string_view id));
+
 /// The folder's own .sql files in natural order, without those that undo; nothing when there are
 /// none.
 std::optional<History> plain(const Folder& folder, const Overrides& overrides);
@@ -52,10 +81,27 @@ std::optional<History> plain(const Folder& folder, const Overrides& overrides);
 /// One file as a history of its own.
 History single_file(const std::string& path, const Overrides& overrides);
 
-/// Prisma projects whose schema or configuration this folder holds.
-std::vector<History> prisma(const Folder& folder, const Overrides& overrides);
-
 /// The project of Overrides::schema; nothing when there is no such schema.
 std::optional<History> prisma_of_schema(const Files& files, const Overrides& overrides);
+
+std::vector<History> atlas(const Folder& folder, const Overrides& overrides);
+std::vector<History> dbmate(const Folder& folder, const Overrides& overrides);
+std::vector<History> diesel(const Folder& folder, const Overrides& overrides);
+std::vector<History> drizzle(const Folder& folder, const Overrides& overrides);
+std::vector<History> flyway(const Folder& folder, const Overrides& overrides);
+std::vector<History> golang_migrate(const Folder& folder, const Overrides& overrides);
+std::vector<History> goose(const Folder& folder, const Overrides& overrides);
+std::vector<History> graphile_migrate(const Folder& folder, const Overrides& overrides);
+std::vector<History> hasura(const Folder& folder, const Overrides& overrides);
+std::vector<History> liquibase(const Folder& folder, const Overrides& overrides);
+std::vector<History> node_pg_migrate(const Folder& folder, const Overrides& overrides);
+std::vector<History> pop(const Folder& folder, const Overrides& overrides);
+std::vector<History> prisma(const Folder& folder, const Overrides& overrides);
+std::vector<History> rails(const Folder& folder, const Overrides& overrides);
+std::vector<History> sql_migrate(const Folder& folder, const Overrides& overrides);
+std::vector<History> sqitch(const Folder& folder, const Overrides& overrides);
+std::vector<History> sqlx(const Folder& folder, const Overrides& overrides);
+std::vector<History> supabase(const Folder& folder, const Overrides& overrides);
+std::vector<History> tern(const Folder& folder, const Overrides& overrides);
 
 } // namespace migvet::history::layout

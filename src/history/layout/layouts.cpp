@@ -9,7 +9,25 @@ namespace migvet::history::layout {
 namespace {
 
 constexpr std::array all_layouts{
+    Layout{"atlas", atlas},
+    Layout{"sqitch", sqitch},
+    Layout{"drizzle", drizzle},
     Layout{"prisma", prisma},
+    Layout{"flyway", flyway},
+    Layout{"graphile-migrate", graphile_migrate},
+    Layout{"goose", goose},
+    Layout{"dbmate", dbmate},
+    Layout{"sql-migrate", sql_migrate},
+    Layout{"liquibase", liquibase},
+    Layout{"node-pg-migrate", node_pg_migrate},
+    Layout{"tern", tern},
+    Layout{"supabase", supabase},
+    Layout{"hasura", hasura},
+    Layout{"diesel", diesel},
+    Layout{"pop", pop},
+    Layout{"sqlx", sqlx},
+    Layout{"golang-migrate", golang_migrate},
+    Layout{"rails", rails},
 };
 
 } // namespace

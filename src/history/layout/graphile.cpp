@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "history/layout/layout.hpp"
+#include "history/paths.hpp"
+
+namespace migvet::history::layout {
+
+namespace {
+
+constexpr std::size_t digits_of_committed = 6;
+
+bool is_committed(std::string_view name) {
+    return leading_digits(name).size() == digits_of_committed && name.ends_with(".sql");
+}
+
+/// "--! no-transaction" among the lines at the top; the body then goes out as one message.
+TransactionMode mode_of(const Files& files, const std::string& path) {
+    const auto text = files.read(path);
+    const bool alone = text && (text->starts_with("--! no-transaction") ||
+                                text->find("\n--! no-transaction") != std::string::npos);
+    return alone ? TransactionMode::script : TransactionMode::wrapped;
+}
+
+void add(History& history, const Folder& folder, const std::string& name,
+         const Overrides& overrides) {
+    const std::string path = folder.at(name);
+    history.migrations.push_back(
+        migration(stem(name), path, mode_of(folder.files(), path), overrides));
+}
+
+} // namespace
+
+/// The committed ones, then what is still being written.
+std::vector<History> graphile_migrate(const Folder& folder, const Overrides& overrides) {
+    if (!folder.has("committed")) return {};
+    const Folder committed(folder.files(), folder.at("committed"));
+    if (std::ranges::none_of(committed.names(), is_committed)) return {};
+    History history = empty_history("graphile-migrate", folder);
+    for (const std::string& name : sql_files(committed)) {
+        if (is_committed(name)) add(history, committed, name, overrides);
+    }
+    if (folder.has("current.sql")) add(history, folder, "current.sql", overrides);
+    const Folder current(folder.files(), folder.at("current"));
+    for (const std::string& name : sql_files(current)) add(history, current, name, overrides);
+    return {std::move(history)};
+}
+
+} // namespace migvet::history::layout

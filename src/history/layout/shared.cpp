@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "history/layout/layout.hpp"
+#include "history/paths.hpp"
+
+namespace migvet::history::layout {
+
+namespace {
+
+constexpr std::size_t sample_size = 4; ///< files that are looked into for a tool's marks
+constexpr int levels_above = 12;
+
+constexpr std::array undoing{"down.sql", "undo.sql", "rollback.sql", "revert.sql"};
+
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+bool equal_in_any_case(char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
+}
+
+} // namespace
+
+bool forced(const Overrides& overrides, std::string_view layout) {
+    return overrides.layout == layout;
+}
+
+History empty_history(std::string_view layout, const Folder& folder) {
+    History history;
+    history.layout = layout;
+    history.root = folder.path();
+    history.start = model::Start::unknown;
+    return history;
+}
+
+Migration migration(std::string id, std::string path, TransactionMode mode,
+                    const Overrides& overrides) {
+    Migration out;
+    out.id = std::move(id);
+    out.path = std::move(path);
+    out.transaction = overrides.transaction.value_or(mode);
+    return out;
+}
+
+std::string stem(std::string_view path) {
+    const std::string_view name = file_name(path);
+    return std::string(name.ends_with(".sql") ? name.substr(0, name.size() - 4) : name);
+}
+
+std::vector<std::string> sql_files(const Folder& folder) {
+    std::vector<std::string> out;
+    for (const std::string& name : folder.names()) {
+        const bool sql = name.ends_with(".sql") && !name.starts_with('.');
+        if (sql && folder.files().is_file(folder.at(name))) out.push_back(name);
+    }
+    std::ranges::sort(out, natural_less);
+    return out;
+}
+
+bool undoes(std::string_view name) {
+    return std::ranges::any_of(undoing, [&](std::string_view ending) {
+        if (!name.ends_with(ending)) return false;
+        const std::size_t before = name.size() - ending.size();
+        return before == 0 || !is_letter(name[before - 1]);
+    });
+}
+
+bool sample_holds(const Folder& folder, std::string_view text) {
+    std::size_t read = 0;
+    for (const std::string& name : folder.names()) {
+        if (!name.ends_with(".sql")) continue;
+        const auto content = folder.files().read(folder.at(name));
+        if (content && !std::ranges::search(*content, text, equal_in_any_case).empty()) return true;
+        if (++read == sample_size) return false;
+    }
+    return false;
+}
+
+bool has_above(const Folder& folder, std::string_view name) {
+    std::string at = folder.path();
+    for (int level = 0; level < levels_above; ++level) {
+        const std::string path = join(at, name);
+        if (folder.files().is_file(path) || folder.files().is_folder(path)) return true;
+        const std::string git = join(at, ".git");
+        if (at == "/" || folder.files().is_folder(git) || folder.files().is_file(git)) break;
+        at = parent(at);
+    }
+    return false;
+}
+
+void find_duplicates(History& history, std::string_view (*number)(std::string_view id)) {
+    std::map<std::string_view, const Migration*> first;
+    for (const Migration& migration : history.migrations) {
+        const auto [other, is_new] = first.emplace(number(migration.id), &migration);
+        if (is_new) continue;
+        history.problems.push_back(
+            {"duplicate-migration-number", migration.path,
+             fmt::format("'{}' has the number of '{}': {} refuses both, or runs one of them only",
+                         migration.id, other->second->id, history.layout)});
+    }
+}
+
+} // namespace migvet::history::layout
