@@ -46,8 +46,17 @@ std::vector<std::string_view> field_names();
 /// The groups, one a file.
 namespace fields {
 std::span<const Field> step();
+std::span<const Field> statement();
 std::span<const Field> table();
+std::span<const Field> table_history();
+std::span<const Field> column();
+std::span<const Field> column_roles();
+std::span<const Field> type();
+std::span<const Field> index();
+std::span<const Field> constraint();
+std::span<const Field> object();
 std::span<const Field> effect();
+std::span<const Field> ending();
 } // namespace fields
 
 } // namespace migvet::engine
