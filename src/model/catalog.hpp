@@ -136,6 +136,11 @@ struct Relation {
     Origin origin;
     std::uint64_t data_changed_in =
         0; ///< transaction that last inserted, updated, deleted or truncated; 0: none seen
+    /// The transaction that deleted or truncated every row, if nothing was inserted since; 0: none.
+    std::uint32_t emptied_in = 0;
+    /// The transaction that left deferred trigger events behind (a deferred foreign key and DML);
+    /// until it ends ALTER TABLE, CREATE INDEX, TRUNCATE … say 55006. 0: none.
+    std::uint32_t pending_events_in = 0;
     std::uint32_t version = 0; ///< rises with each change; caches compare it
 
     const Column* column(std::string_view name) const;

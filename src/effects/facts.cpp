@@ -1,0 +1,46 @@
+#include "effects/facts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace migvet::effects {
+
+const TypeFact* find_type_fact(std::string_view name) {
+    const auto facts = type_facts();
+    const auto found = std::lower_bound(
+        facts.begin(), facts.end(), name,
+        [](const TypeFact& fact, std::string_view wanted) { return fact.name < wanted; });
+    return found != facts.end() && found->name == name ? &*found : nullptr;
+}
+
+const CastFact* find_cast_fact(std::string_view source, std::string_view target) {
+    const auto facts = cast_facts();
+    const std::pair wanted{source, target};
+    const auto found = std::lower_bound(facts.begin(), facts.end(), wanted,
+                                        [](const CastFact& fact, const auto& key) {
+                                            return std::pair{fact.source, fact.target} < key;
+                                        });
+    const bool same = found != facts.end() && found->source == source && found->target == target;
+    return same ? &*found : nullptr;
+}
+
+namespace {
+
+struct ByName {
+    bool operator()(const FunctionFact& fact, std::string_view name) const {
+        return fact.name < name;
+    }
+    bool operator()(std::string_view name, const FunctionFact& fact) const {
+        return name < fact.name;
+    }
+};
+
+} // namespace
+
+std::span<const FunctionFact> find_function_facts(std::string_view name) {
+    const auto facts = function_facts();
+    const auto [first, last] = std::equal_range(facts.begin(), facts.end(), name, ByName{});
+    return {first, last};
+}
+
+} // namespace migvet::effects
