@@ -1,0 +1,114 @@
+#include "effects/volatility.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "effects/facts.hpp"
+
+namespace migvet::effects {
+
+namespace {
+
+using model::Reference;
+
+/// CURRENT_TIMESTAMP and its like are no functions to pg_proc; all of them are stable.
+bool is_value_word(std::string_view name) {
+    static constexpr auto words = std::to_array<std::string_view>(
+        {"current_catalog", "current_date", "current_role", "current_schema", "current_time",
+         "current_timestamp", "current_user", "localtime", "localtimestamp", "session_user",
+         "user"});
+    return std::binary_search(words.begin(), words.end(), name);
+}
+
+Stability of_letter(char letter) {
+    switch (letter) {
+    case 'i': return Stability::immutable;
+    case 's':
+    case 'm': return Stability::stable; // some of that name and number are stable
+    default: return Stability::volatile_;
+    }
+}
+
+std::optional<Stability> of_fact(std::string_view name, std::uint16_t arguments) {
+    std::optional<Stability> strongest;
+    for (const FunctionFact& fact : find_function_facts(name)) {
+        const bool fits = arguments >= fact.fewest && arguments <= fact.most;
+        if (fits)
+            strongest =
+                std::max(strongest.value_or(Stability::constant), of_letter(fact.volatility));
+    }
+    return strongest;
+}
+
+Stability of_declared(model::Volatility volatility) {
+    switch (volatility) {
+    case model::Volatility::immutable: return Stability::immutable;
+    case model::Volatility::stable: return Stability::stable;
+    case model::Volatility::volatile_: break;
+    }
+    return Stability::volatile_;
+}
+
+bool takes(const model::Function& function, std::uint16_t arguments) {
+    const auto& parameters = function.definition.parameters;
+    std::size_t most = 0;
+    std::size_t fewest = 0;
+    for (const model::Parameter& one : parameters) {
+        if (one.mode == "out" || one.mode == "table") continue;
+        if (one.mode == "variadic")
+            most = 0xffff;
+        else
+            ++most;
+        if (!one.default_value && one.mode != "variadic") ++fewest;
+    }
+    return arguments >= fewest && arguments <= most;
+}
+
+std::optional<Stability> of_history(const Reference& call, const model::Catalog& catalog,
+                                    const std::vector<std::string>& search_path) {
+    std::optional<Stability> strongest;
+    for (const model::Function* function : catalog.find_functions(call.name, search_path)) {
+        if (!takes(*function, call.arguments)) continue;
+        strongest = std::max(strongest.value_or(Stability::constant),
+                             of_declared(function->definition.volatility));
+    }
+    return strongest;
+}
+
+Stability of_call(const Reference& call, const model::Catalog& catalog,
+                  const std::vector<std::string>& search_path) {
+    if (is_value_word(call.name.name) && call.arguments == 0) return Stability::stable;
+    if (call.name.schema != "pg_catalog")
+        if (const auto declared = of_history(call, catalog, search_path)) return *declared;
+    return of_fact(call.name.name, call.arguments).value_or(Stability::unknown);
+}
+
+} // namespace
+
+const char* to_string(Stability stability) {
+    switch (stability) {
+    case Stability::constant: return "constant";
+    case Stability::immutable: return "immutable";
+    case Stability::stable: return "stable";
+    case Stability::volatile_: return "volatile";
+    case Stability::unknown: break;
+    }
+    return "unknown";
+}
+
+Stability stability_of(const model::Expression& expression, const model::Catalog& catalog,
+                       const std::vector<std::string>& search_path) {
+    const bool plain = expression.form == model::ExpressionForm::constant ||
+                       expression.form == model::ExpressionForm::null;
+    if (plain && !expression.truncated) return Stability::constant;
+    if (expression.truncated) return Stability::unknown;
+    Stability strongest = Stability::immutable;
+    for (const Reference& reference : expression.references)
+        if (reference.kind == Reference::Kind::function)
+            strongest = std::max(strongest, of_call(reference, catalog, search_path));
+    return strongest;
+}
+
+} // namespace migvet::effects
