@@ -104,8 +104,7 @@ Value default_functions(const Moment& at) {
     if (value == nullptr) return unknown();
     Value::List out;
     for (const model::Reference& each : value->references)
-        if (each.kind == model::Reference::Kind::function)
-            out.push_back(model::display(each.name));
+        if (each.kind == model::Reference::Kind::function) out.push_back(model::display(each.name));
     return out;
 }
 
@@ -125,9 +124,8 @@ Value serial(const Moment& at) {
 }
 
 Value generated(const Moment& at) {
-    return part(at, [](const auto& c) {
-        return generations[static_cast<std::size_t>(c.generated)];
-    });
+    return part(at,
+                [](const auto& c) { return generations[static_cast<std::size_t>(c.generated)]; });
 }
 
 Value created_here(const Moment& at) {
@@ -188,13 +186,13 @@ Value enum_labels_lost(const Moment& at) {
 Value only_required(const Moment& at) {
     if (at.column == nullptr) return unknown();
     const model::ColumnDefinition& column = *at.column;
-    const bool required =
-        column.not_null || std::ranges::count(column.constraints, model::ConstraintKind::primary_key,
-                                              &model::ConstraintDefinition::kind) != 0;
-    const bool filled = column.serial || column.identity != model::Identity::none ||
-                        column.generated != model::Generated::none ||
-                        (column.default_value &&
-                         column.default_value->form != model::ExpressionForm::null);
+    const bool required = column.not_null ||
+                          std::ranges::count(column.constraints, model::ConstraintKind::primary_key,
+                                             &model::ConstraintDefinition::kind) != 0;
+    const bool filled =
+        column.serial || column.identity != model::Identity::none ||
+        column.generated != model::Generated::none ||
+        (column.default_value && column.default_value->form != model::ExpressionForm::null);
     return required && !filled;
 }
 
@@ -214,8 +212,7 @@ constexpr std::array table_of_fields{
           internal<type_after>},
     Field{"column.not_null", FieldType::boolean, "It is, or is added, NOT NULL.", not_null},
     Field{"column.not_null_proven", FieldType::boolean,
-          "It is NOT NULL before, or a valid CHECK proves that it holds no null.",
-          not_null_proven},
+          "It is NOT NULL before, or a valid CHECK proves that it holds no null.", not_null_proven},
     Field{"column.has_default", FieldType::boolean, "It has, or gets, a default other than NULL.",
           has_default},
     Field{"column.default_volatility", FieldType::text,

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/fields.hpp"
+#include "engine/migration_view.hpp"
 
 /// Facts about what the column is used for: keys, indexes, views and inline constraints.
 namespace migvet::engine {
@@ -52,11 +53,59 @@ Value used_by_view(const Moment& at) {
     });
 }
 
+/// The columns of a key, or those that a CHECK mentions.
+std::vector<std::string> columns_of(const model::ConstraintDefinition& constraint) {
+    if (constraint.kind != model::ConstraintKind::check || !constraint.expression)
+        return constraint.columns;
+    std::vector<std::string> columns;
+    for (const model::Reference& each : constraint.expression->references)
+        if (each.kind == model::Reference::Kind::column &&
+            std::ranges::count(columns, each.name.name) == 0)
+            columns.push_back(each.name.name);
+    return columns;
+}
+
+/// Do all these columns go with this very statement, or later in the migration?
+bool all_go(const Moment& at, const model::Relation& table,
+            const std::vector<std::string>& columns) {
+    return std::ranges::all_of(
+        columns, [&](const std::string& column) { return drops_column_ever(at, table, column); });
+}
+
+std::vector<std::string> columns_of(const model::Relation& index) {
+    std::vector<std::string> columns;
+    for (const model::IndexKey& key : index.index.keys)
+        if (!key.column.empty()) columns.push_back(key.column);
+    return columns;
+}
+
+/// Keys and checks that go with the column although other columns are part of them.
+Value shared_constraints(const Moment& at) {
+    return of_existing(at, [&](const model::Relation& table, const model::Column& column) {
+        const auto is_shared = [&](const std::vector<std::string>& columns) {
+            return columns.size() > 1 && std::ranges::count(columns, column.name) != 0 &&
+                   !all_go(at, table, columns);
+        };
+        Value::List out;
+        for (const model::Constraint& each : table.constraints)
+            if (each.definition.kind != model::ConstraintKind::foreign_key &&
+                is_shared(columns_of(each.definition)))
+                out.push_back("constraint " + each.definition.name);
+        for (const model::RelationId id : table.indexes) {
+            const model::Relation* index = at.catalog->relation(id);
+            if (index != nullptr && index->index.unique && index->index.constraint.empty() &&
+                is_shared(columns_of(*index)))
+                out.push_back("unique index " + index->name.name);
+        }
+        return Value(std::move(out));
+    });
+}
+
 /// An inline constraint of this kind behind a new column.
 template <model::ConstraintKind Kind> Value has_inline(const Moment& at) {
     if (at.column == nullptr) return unknown();
-    return std::ranges::count(at.column->constraints, Kind,
-                              &model::ConstraintDefinition::kind) != 0;
+    return std::ranges::count(at.column->constraints, Kind, &model::ConstraintDefinition::kind) !=
+           0;
 }
 
 Value references(const Moment& at) {
@@ -77,6 +126,9 @@ constexpr std::array table_of_fields{
     Field{"column.in_index", FieldType::boolean, "It is a key of an index.", in_index},
     Field{"column.in_unique", FieldType::boolean, "It is a key of a unique index.", in_unique},
     Field{"column.used_by_view", FieldType::boolean, "A view reads it.", used_by_view},
+    Field{"column.shared_constraints", FieldType::list,
+          "Keys and checks that go with it although other columns, which stay, are part of them.",
+          shared_constraints},
     Field{"column.references", FieldType::text, "The table that an inline REFERENCES names.",
           references},
     Field{"column.has_check", FieldType::boolean, "It is added with an inline CHECK.",

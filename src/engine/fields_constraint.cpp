@@ -198,7 +198,7 @@ Value proven_elsewhere(const Moment& at) {
 bool drops_some(const Moment& at, const model::Relation& table,
                 const std::vector<std::string>& columns) {
     return std::ranges::any_of(
-        columns, [&](const std::string& column) { return drops_column(at, table, column); });
+        columns, [&](const std::string& column) { return drops_column_ever(at, table, column); });
 }
 
 /// A table or column that it stands on goes in the same migration.
@@ -207,13 +207,7 @@ Value goes_anyway(const Moment& at) {
     const model::Constraint* constraint = existing(at);
     if (table == nullptr || constraint == nullptr) return unknown();
     const model::ConstraintDefinition& old = constraint->definition;
-    const Outline& outline = at.outline();
-    for (const std::uint32_t place : outline.of<model::DropColumn>()) {
-        const auto* drop = outline.entries()[place].operation->as<model::DropColumn>();
-        if (std::ranges::count(old.columns, drop->column) != 0 &&
-            names(at, drop->table.name, *table))
-            return true;
-    }
+    if (drops_some(at, *table, old.columns)) return true;
     if (drops_table(at, *table)) return true;
     const model::Relation* other = at.catalog->relation(constraint->referenced);
     return other != nullptr &&

@@ -59,8 +59,7 @@ const model::Constraint* constraint_at_end(const Moment& at, const model::Relati
 }
 
 Value constraint_exists(const Moment& at) {
-    return of_known(at,
-                    [&](const auto& table) { return constraint_at_end(at, table) != nullptr; });
+    return of_known(at, [&](const auto& table) { return constraint_at_end(at, table) != nullptr; });
 }
 
 Value constraint_validated(const Moment& at) {
@@ -86,8 +85,7 @@ bool leads_with(const model::Index& index, const std::vector<std::string>& colum
     if (index.access_method == "hash") return index.keys.front().column == columns.front();
     return index.access_method == "btree" &&
            std::ranges::all_of(columns, [&](const std::string& column) {
-               const auto end =
-                   index.keys.begin() + static_cast<std::ptrdiff_t>(columns.size());
+               const auto end = index.keys.begin() + static_cast<std::ptrdiff_t>(columns.size());
                return std::find_if(index.keys.begin(), end, [&](const model::IndexKey& key) {
                           return key.column == column;
                       }) != end;
@@ -110,22 +108,41 @@ Value foreign_key_indexed(const Moment& at) {
 constexpr FieldScope ending = FieldScope::ending;
 
 constexpr std::array table_of_fields{
-    Field{"final.table_exists", FieldType::boolean,
-          "The table is still there at the end of the history.", table_exists, {}, ending},
-    Field{"final.table_has_primary_key", FieldType::boolean,
-          "The table has a primary key at the end of the history.", table_has_primary_key, {},
+    Field{"final.table_exists",
+          FieldType::boolean,
+          "The table is still there at the end of the history.",
+          table_exists,
+          {},
           ending},
-    Field{"final.table_has_unique_key", FieldType::boolean,
+    Field{"final.table_has_primary_key",
+          FieldType::boolean,
+          "The table has a primary key at the end of the history.",
+          table_has_primary_key,
+          {},
+          ending},
+    Field{"final.table_has_unique_key",
+          FieldType::boolean,
           "At the end it has a unique index over columns that are all NOT NULL.",
-          table_has_unique_key, {}, ending},
-    Field{"final.constraint_exists", FieldType::boolean,
-          "The constraint is still there at the end of the history.", constraint_exists, {},
+          table_has_unique_key,
+          {},
           ending},
-    Field{"final.constraint_validated", FieldType::boolean,
-          "The constraint is validated at the end of the history.", constraint_validated, {},
+    Field{"final.constraint_exists",
+          FieldType::boolean,
+          "The constraint is still there at the end of the history.",
+          constraint_exists,
+          {},
           ending},
-    Field{"final.foreign_key_indexed", FieldType::boolean,
-          "At the end some index starts with the foreign key's columns.", foreign_key_indexed, {},
+    Field{"final.constraint_validated",
+          FieldType::boolean,
+          "The constraint is validated at the end of the history.",
+          constraint_validated,
+          {},
+          ending},
+    Field{"final.foreign_key_indexed",
+          FieldType::boolean,
+          "At the end some index starts with the foreign key's columns.",
+          foreign_key_indexed,
+          {},
           ending},
 };
 

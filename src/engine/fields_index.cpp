@@ -32,8 +32,9 @@ std::vector<model::IndexKey> keys_of(const std::vector<std::string>& columns) {
 /// The existing index that the operation names.
 const model::Relation* existing(const Moment& at) {
     const model::Relation* index = at.relation();
-    const bool is_index = index != nullptr && (index->kind == model::RelationKind::index ||
-                                               index->kind == model::RelationKind::partitioned_index);
+    const bool is_index =
+        index != nullptr && (index->kind == model::RelationKind::index ||
+                             index->kind == model::RelationKind::partitioned_index);
     return is_index ? index : nullptr;
 }
 
@@ -58,7 +59,7 @@ std::optional<Shape> shape(const Moment& at) {
         const bool keyed = constraint->kind == model::ConstraintKind::unique ||
                            constraint->kind == model::ConstraintKind::primary_key;
         if (!keyed || !constraint->using_index.empty()) return std::nullopt;
-        return Shape{constraint->name,        "btree", keys_of(constraint->columns),
+        return Shape{constraint->name,     "btree", keys_of(constraint->columns),
                      &constraint->include, "",      true};
     }
     const model::Relation* index = existing(at);
@@ -81,7 +82,8 @@ bool covers(const Shape& other, const Shape& one) {
         if (!same_key(one.keys[i], other.keys[i])) return false;
     return one.include == nullptr ||
            std::ranges::all_of(*one.include, [&](const std::string& column) {
-               return (other.include != nullptr && std::ranges::count(*other.include, column) != 0) ||
+               return (other.include != nullptr &&
+                       std::ranges::count(*other.include, column) != 0) ||
                       std::ranges::count(other.keys, column, &model::IndexKey::column) != 0;
            });
 }

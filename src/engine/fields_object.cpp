@@ -156,6 +156,17 @@ Value object_dependents(const Moment& at) {
     return texts(at, at.catalog->dependents(table->id, column->column));
 }
 
+/// The migration makes another relation of its name, before or after.
+Value object_replaced_here(const Moment& at) {
+    const auto* drop = at.as<model::Drop>();
+    if (drop == nullptr) return unknown();
+    const auto same = [&](const auto* create) { return create->name.name == drop->name.name; };
+    return std::ranges::any_of(others<model::CreateView>(at, When::any), same) ||
+           std::ranges::any_of(others<model::CreateTableAs>(at, When::any), same) ||
+           std::ranges::any_of(others<model::CreateTable>(at, When::any), same) ||
+           std::ranges::any_of(others<model::CreateFunction>(at, When::any), same);
+}
+
 Value rename_new_name(const Moment& at) {
     const auto* rename = at.as<model::Rename>();
     return rename != nullptr ? Value(rename->new_name) : unknown();
@@ -174,11 +185,10 @@ Value rename_shimmed(const Moment& at) {
     const std::string& old = rename->target.name.name;
     const auto creates = [&](const auto* create) { return create->name.name == old; };
     return std::ranges::any_of(others<model::CreateView>(at, When::later), creates) ||
-           std::ranges::any_of(
-               others<model::Rename>(at, When::later),
-               [&](const model::Rename* other) {
-                   return other->member.empty() && other->new_name == old;
-               });
+           std::ranges::any_of(others<model::Rename>(at, When::later),
+                               [&](const model::Rename* other) {
+                                   return other->member.empty() && other->new_name == old;
+                               });
 }
 
 Value drop_rename_candidate(const Moment& at) {
@@ -195,6 +205,8 @@ constexpr std::array table_of_fields{
     Field{"object.exists", FieldType::boolean, "It is there before the statement.", object_exists},
     Field{"object.dependents", FieldType::list,
           "What CASCADE takes along; of a schema all that it holds.", object_dependents},
+    Field{"object.replaced_here", FieldType::boolean,
+          "The migration makes another object of the same name.", object_replaced_here},
     Field{"rename.new_name", FieldType::text, "The new name.", rename_new_name},
     Field{"rename.old_name", FieldType::text, "The old name.", rename_old_name},
     Field{"rename.shimmed", FieldType::boolean,

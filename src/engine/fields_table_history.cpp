@@ -29,9 +29,8 @@ Value table_schema(const Moment& at) {
 }
 
 Value table_unlogged(const Moment& at) {
-    return of_known(at, [](const auto& table) {
-        return table.persistence == model::Persistence::unlogged;
-    });
+    return of_known(
+        at, [](const auto& table) { return table.persistence == model::Persistence::unlogged; });
 }
 
 Value table_has_primary_key(const Moment& at) {
@@ -131,8 +130,8 @@ constexpr std::array table_of_fields{
     Field{"table.unlogged", FieldType::boolean, "It is UNLOGGED.", table_unlogged},
     Field{"table.has_primary_key", FieldType::boolean, "It has a primary key before the statement.",
           table_has_primary_key},
-    Field{"table.has_default_partition", FieldType::boolean, "One of its partitions is the default.",
-          table_has_default_partition},
+    Field{"table.has_default_partition", FieldType::boolean,
+          "One of its partitions is the default.", table_has_default_partition},
     Field{"table.row_security", FieldType::boolean, "Row-level security is enabled.",
           table_row_security},
     Field{"table.indexes", FieldType::number, "How many indexes it has before the statement.",

@@ -70,8 +70,8 @@ Value type_replaced_here(const Moment& at) {
     const model::QualifiedName* name = name_of(at);
     if (name == nullptr) return unknown();
     return std::ranges::any_of(others<model::Rename>(at, When::any), [&](const auto* rename) {
-        const bool is_type = rename->kind == model::ObjectKind::type ||
-                             rename->kind == model::ObjectKind::domain;
+        const bool is_type =
+            rename->kind == model::ObjectKind::type || rename->kind == model::ObjectKind::domain;
         return is_type && rename->new_name == name->name;
     });
 }

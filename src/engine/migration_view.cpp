@@ -29,8 +29,8 @@ std::vector<const model::Operation*> rest_of_transaction(const Moment& at) {
     std::vector<const model::Operation*> out;
     if (!at.step->transaction.open) return out;
     const auto entries = at.outline().entries();
-    auto next = std::ranges::upper_bound(entries, at.step->statement_index, {},
-                                         &Outline::Entry::statement);
+    auto next =
+        std::ranges::upper_bound(entries, at.step->statement_index, {}, &Outline::Entry::statement);
     for (; next != entries.end() && !ends_transaction(*next->operation); ++next)
         out.push_back(next->operation);
     return out;
@@ -47,6 +47,14 @@ bool drops_column(const Moment& at, const model::Relation& table, std::string_vi
         others<model::DropColumn>(at, When::any), [&](const model::DropColumn* drop) {
             return drop->column == column && names(at, drop->table.name, table);
         });
+}
+
+bool drops_column_ever(const Moment& at, const model::Relation& table, std::string_view column) {
+    const Outline& outline = at.outline();
+    return std::ranges::any_of(outline.of<model::DropColumn>(), [&](std::uint32_t place) {
+        const auto* drop = outline.entries()[place].operation->as<model::DropColumn>();
+        return drop->column == column && names(at, drop->table.name, table);
+    });
 }
 
 bool reads(const Moment& at, const model::Expression& body, const model::Relation& relation) {

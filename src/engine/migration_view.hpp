@@ -34,8 +34,10 @@ std::vector<const model::Operation*> rest_of_transaction(const Moment& at);
 
 /// Does the migration drop the table, before or after?
 bool drops_table(const Moment& at, const model::Relation& table);
-/// Does it drop this column of the table, in this statement or another?
+/// Does it drop this column of the table in another statement?
 bool drops_column(const Moment& at, const model::Relation& table, std::string_view column);
+/// The same, in the statement at hand, too.
+bool drops_column_ever(const Moment& at, const model::Relation& table, std::string_view column);
 /// Does this query or change read the relation?
 bool reads(const Moment& at, const model::Expression& body, const model::Relation& relation);
 /// Does the text mention the column by its name?

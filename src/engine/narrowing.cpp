@@ -21,15 +21,15 @@ struct Built {
 };
 
 constexpr std::array built_in{
-    Built{"int2", Family::integer, 2},    Built{"int4", Family::integer, 4},
-    Built{"int8", Family::integer, 8},    Built{"float4", Family::real, 4},
-    Built{"float8", Family::real, 8},     Built{"numeric", Family::decimal, 0},
-    Built{"text", Family::text, 0},       Built{"varchar", Family::text, 0},
-    Built{"bpchar", Family::text, 0},     Built{"citext", Family::text, 0},
-    Built{"name", Family::text, 63},      Built{"timestamp", Family::moment, 0},
+    Built{"int2", Family::integer, 2},       Built{"int4", Family::integer, 4},
+    Built{"int8", Family::integer, 8},       Built{"float4", Family::real, 4},
+    Built{"float8", Family::real, 8},        Built{"numeric", Family::decimal, 0},
+    Built{"text", Family::text, 0},          Built{"varchar", Family::text, 0},
+    Built{"bpchar", Family::text, 0},        Built{"citext", Family::text, 0},
+    Built{"name", Family::text, 63},         Built{"timestamp", Family::moment, 0},
     Built{"timestamptz", Family::moment, 0}, Built{"date", Family::day, 0},
-    Built{"time", Family::clock, 0},      Built{"timetz", Family::clock, 0},
-    Built{"bit", Family::bits, 0},        Built{"varbit", Family::bits, 0}};
+    Built{"time", Family::clock, 0},         Built{"timetz", Family::clock, 0},
+    Built{"bit", Family::bits, 0},           Built{"varbit", Family::bits, 0}};
 
 Built built(const model::TypeName& type) {
     const auto found = std::ranges::find(built_in, type.name.name, &Built::name);
@@ -134,9 +134,12 @@ Answer between_bits(const Built& from, const model::TypeName& before, const Buil
 }
 
 /// Others whose every value has its like in the other type.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> wider{
-    {{"json", "jsonb"}, {"jsonb", "json"}, {"cidr", "inet"}, {"bool", "int4"}, {"oid", "int8"},
-     {"int4", "money"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> wider{{{"json", "jsonb"},
+                                                                              {"jsonb", "json"},
+                                                                              {"cidr", "inet"},
+                                                                              {"bool", "int4"},
+                                                                              {"oid", "int8"},
+                                                                              {"int4", "money"}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> tighter{
     {{"inet", "cidr"}, {"int4", "bool"}, {"float8", "money"}}};
 

@@ -48,9 +48,8 @@ bool is_filled_from(const Moment& at, const model::Relation& table, std::string_
 }
 
 /// The new columns of the table that could hold what the dropped one held.
-std::vector<const model::ColumnDefinition*> new_columns(const Moment& at,
-                                                        const model::Relation& table,
-                                                        const model::Column& dropped) {
+std::vector<const model::ColumnDefinition*>
+new_columns(const Moment& at, const model::Relation& table, const model::Column& dropped) {
     std::vector<const model::ColumnDefinition*> out;
     for (const model::AddColumn* add : all<model::AddColumn>(at)) {
         const model::ColumnDefinition& column = add->column;
