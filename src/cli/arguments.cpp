@@ -54,7 +54,7 @@ base::Result<migvet::Options> library_options(const Arguments& arguments) {
     const bool dash = std::erase(out.paths, "-") > 0;
     if (!dash) return out;
     if (!out.paths.empty()) return base::problem("'-' (standard input) goes with no other path");
-    out.stdin_filename = arguments.value("--stdin-filename", "stdin.sql");
+    out.stdin_filename = arguments.value("--stdin-filename");
     auto text = read_stdin();
     if (!text) return tl::unexpected(text.error());
     out.stdin_text = std::move(*text);

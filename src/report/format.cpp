@@ -10,9 +10,18 @@ namespace migvet::report {
 namespace {
 
 constexpr std::array all_formats{
-    Format{"text", render_text, true}, Format{"concise", render_concise, true},
-    Format{"json", render_json},       Format{"jsonl", render_jsonl},
-    Format{"sarif", render_sarif},
+    Format{"text", render_text, true},
+    Format{"concise", render_concise, true},
+    Format{"json", render_json},
+    Format{"jsonl", render_jsonl},
+    Format{"sarif", render_sarif, false, true},
+    Format{"github", render_github, true},
+    Format{"gitlab", render_gitlab},
+    Format{"azure", render_azure, true},
+    Format{"junit", render_junit},
+    Format{"checkstyle", render_checkstyle},
+    Format{"rdjson", render_rdjson},
+    Format{"markdown", render_markdown},
 };
 
 } // namespace

@@ -26,6 +26,7 @@ struct Format {
     Renderer render;
     /// Its lines may stand among other formats' lines on standard output.
     bool mixes = false;
+    bool lists_rules = false; ///< it shows Report::rules
 };
 
 /// Every format, in the order of --help.

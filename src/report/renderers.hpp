@@ -12,5 +12,12 @@ std::string render_concise(const Report& report, const Style& style);
 std::string render_json(const Report& report, const Style& style);
 std::string render_jsonl(const Report& report, const Style& style);
 std::string render_sarif(const Report& report, const Style& style);
+std::string render_github(const Report& report, const Style& style);
+std::string render_gitlab(const Report& report, const Style& style);
+std::string render_azure(const Report& report, const Style& style);
+std::string render_junit(const Report& report, const Style& style);
+std::string render_checkstyle(const Report& report, const Style& style);
+std::string render_rdjson(const Report& report, const Style& style);
+std::string render_markdown(const Report& report, const Style& style);
 
 } // namespace migvet::report
