@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "model/definition.hpp"
 #include "model/effect.hpp"
 #include "model/name.hpp"
+#include "model/name_map.hpp"
 #include "model/operation.hpp"
 
 /// The database as the history has built it so far: what pg_catalog would hold.
@@ -101,6 +103,14 @@ struct Policy {
     Origin origin;
 };
 
+/// A column that a query reads.
+struct ColumnUse {
+    RelationId relation = 0;
+    std::string column;
+
+    friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
+};
+
 struct Relation {
     RelationId id = 0;
     RelationKind kind = RelationKind::table;
@@ -126,6 +136,7 @@ struct Relation {
     QualifiedName of_type;
     std::optional<Query> query;              ///< views and materialized views
     std::vector<RelationId> query_relations; ///< what the query reads, resolved when it was made
+    std::vector<ColumnUse> query_columns;    ///< the columns it reads, under their present names
     bool populated = true;                   ///< materialized views
     std::string check_option;
     SequenceOptions sequence;    ///< sequences
@@ -239,6 +250,8 @@ struct Dependent {
     Kind kind = Kind::constraint;
     RelationId relation = 0; ///< the relation it is, or belongs to
     std::string name;        ///< of the part: constraint, trigger, column …
+    std::string schema;      ///< of a type, a function or statistics
+    Signature signature;     ///< of a function
     std::string text;        ///< for messages: "view active_users"
     /// Goes away silently, without CASCADE (an index on a dropped column).
     bool automatic = false;
@@ -324,21 +337,46 @@ public:
 
 private:
     friend class Changer;
+    friend class Refuser;
+    /// Candidates for what may need an object, so that nobody walks the whole catalog. They are
+    /// only ever added to: whoever reads them looks whether it is still so.
+    using Users = std::vector<RelationId>;
+
+    Relation* at(RelationId id);
+    Type* type_at(TypeId id);
+    void add_dependents(std::vector<Dependent>& out, const Relation& target) const;
+    void add_dependents(std::vector<Dependent>& out, const Relation& target,
+                        std::string_view column) const;
+    /// Is a relation, or a type that acts as one, called this?
+    bool is_relation_name(NameView name) const;
+    bool is_constraint_name(NameView name) const;
+    std::string choose_relation_name(const QualifiedName& table, std::string_view columns,
+                                     std::string_view label, bool constraint) const;
+    std::string choose_constraint_name(const QualifiedName& table, std::string_view columns,
+                                       std::string_view label) const;
+
     Start start_;
-    RelationId next_relation_ = 1;
-    TypeId next_type_ = 1;
-    std::vector<std::optional<Relation>> relations_;             ///< by id
-    std::unordered_map<std::string, RelationId> relation_names_; ///< "schema\0name"
-    std::vector<std::optional<Type>> types_;
-    std::unordered_map<std::string, TypeId> type_names_;
-    std::unordered_map<std::string, std::vector<Function>> functions_; ///< by "schema\0name"
+    /// By id, from 1; a deque, so that references outlive additions.
+    std::deque<std::optional<Relation>> relations_;
+    NameMap<RelationId> relation_names_;
+    std::deque<std::optional<Type>> types_;
+    NameMap<TypeId> type_names_;
+    NameMap<std::vector<Function>> functions_;
+    NameMap<std::uint32_t> constraint_names_; ///< how many constraints have this name
     std::map<std::string, Schema> schemas_;
     std::map<std::string, Extension> extensions_;
     std::map<std::string, Publication> publications_;
     std::vector<Statistics> statistics_;
     std::vector<OtherObject> others_;
-    std::unordered_map<std::string, std::string>
-        gone_; ///< relations that were dropped or renamed away → what became of them
+    std::unordered_map<RelationId, Users> referencing_; ///< tables with a FOREIGN KEY to it
+    std::unordered_map<RelationId, Users> readers_;     ///< views, policies … that read it
+    std::unordered_map<TypeId, Users> type_users_;      ///< relations with a column of it
+    std::unordered_map<TypeId, std::vector<TypeId>> type_uses_; ///< domains, composites, ranges
+    std::unordered_map<std::string, Users> function_users_;     ///< by a function's bare name
+    /// Relations that were dropped or renamed away → what became of them, in words.
+    NameMap<std::string> gone_;
+    bool has_temporary_ = false;       ///< some relation lives in pg_temp
+    bool has_foreign_objects_ = false; ///< an extension whose types and functions are not known
 };
 
 } // namespace migvet::model

@@ -1,0 +1,230 @@
+#include <algorithm>
+
+#include "model/catalog.hpp"
+#include "model/signature.hpp"
+
+/// Who needs a relation: what DROP … CASCADE takes along.
+namespace migvet::model {
+
+namespace {
+
+using Kind = Dependent::Kind;
+
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool mentions(const Expression& expression, std::string_view column) {
+    return std::any_of(expression.references.begin(), expression.references.end(),
+                       [&](const Reference& one) {
+                           return one.kind == Reference::Kind::column && one.name.name == column;
+                       });
+}
+
+bool mentions(const std::optional<Expression>& expression, std::string_view column) {
+    return expression && mentions(*expression, column);
+}
+
+bool mentions(const std::vector<IndexKey>& keys, std::string_view column) {
+    return std::any_of(keys.begin(), keys.end(), [&](const IndexKey& key) {
+        return key.column == column || mentions(key.expression, column);
+    });
+}
+
+bool is_about(const Constraint& constraint, std::string_view column) {
+    const ConstraintDefinition& definition = constraint.definition;
+    return holds(definition.columns, column) || mentions(definition.expression, column) ||
+           mentions(definition.predicate, column) || mentions(definition.elements, column) ||
+           holds(definition.include, column);
+}
+
+Dependent part(Kind kind, const Relation& relation, const std::string& name, const char* word,
+               bool automatic = false) {
+    return {kind,     relation.id,
+            name,     "",
+            {},       std::string(word) + ' ' + name + " on table " + display(relation.name),
+            automatic};
+}
+
+Dependent whole(Kind kind, const Relation& relation, const char* word, bool automatic = false) {
+    return {kind,
+            relation.id,
+            relation.name.name,
+            relation.name.schema,
+            {},
+            std::string(word) + ' ' + display(relation.name),
+            automatic};
+}
+
+Dependent view_of(const Relation& view) {
+    const bool materialized = view.kind == RelationKind::materialized_view;
+    return whole(materialized ? Kind::materialized_view : Kind::view, view,
+                 materialized ? "materialized view" : "view");
+}
+
+/// The parts of a table that name one of its columns.
+void add_parts(std::vector<Dependent>& out, const Relation& table, std::string_view column) {
+    for (const Constraint& one : table.constraints)
+        if (is_about(one, column))
+            out.push_back(part(Kind::constraint, table, one.definition.name, "constraint", true));
+    for (const Trigger& one : table.triggers) {
+        const bool needs =
+            holds(one.definition.update_columns, column) || mentions(one.definition.when, column);
+        if (needs) out.push_back(part(Kind::trigger, table, one.definition.name, "trigger"));
+    }
+    for (const Policy& one : table.policies) {
+        const bool needs = mentions(one.definition.using_expression, column) ||
+                           mentions(one.definition.check, column);
+        if (needs) out.push_back(part(Kind::policy, table, one.definition.name, "policy"));
+    }
+    for (const Rule& one : table.rules)
+        if (mentions(one.definition.action.body, column))
+            out.push_back(part(Kind::rule, table, one.definition.name, "rule"));
+    for (const Column& one : table.columns) {
+        if (one.name == column || !mentions(one.generation, column)) continue;
+        out.push_back({Kind::generated_column,
+                       table.id,
+                       one.name,
+                       "",
+                       {},
+                       "column " + one.name + " of table " + display(table.name),
+                       false});
+    }
+}
+
+bool needs_sequence(const std::optional<Expression>& value, const QualifiedName& sequence) {
+    if (!value) return false;
+    return std::any_of(
+        value->references.begin(), value->references.end(), [&](const Reference& one) {
+            return one.kind == Reference::Kind::sequence && one.name.name == sequence.name &&
+                   (one.name.schema.empty() || one.name.schema == sequence.schema);
+        });
+}
+
+Dependent default_of(const Relation& table, const Column& column) {
+    return {Kind::default_value,
+            table.id,
+            column.name,
+            "",
+            {},
+            "default value for column " + column.name + " of table " + display(table.name),
+            false};
+}
+
+} // namespace
+
+std::vector<std::pair<RelationId, const Constraint*>> Catalog::referencing(RelationId table) const {
+    std::vector<std::pair<RelationId, const Constraint*>> out;
+    const auto candidates = referencing_.find(table);
+    if (candidates == referencing_.end()) return out;
+    for (const RelationId id : candidates->second) {
+        const Relation* relation_ = relation(id);
+        const bool seen =
+            std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.first == id; });
+        if (relation_ == nullptr || seen) continue;
+        for (const Constraint& constraint : relation_->constraints)
+            if (constraint.referenced == table) out.emplace_back(id, &constraint);
+    }
+    return out;
+}
+
+std::vector<RelationId> Catalog::views_reading(RelationId read, std::string_view column) const {
+    std::vector<RelationId> out;
+    const auto candidates = readers_.find(read);
+    if (candidates == readers_.end()) return out;
+    for (const RelationId id : candidates->second) {
+        const Relation* view = relation(id);
+        const bool fresh =
+            view != nullptr && view->query && std::find(out.begin(), out.end(), id) == out.end();
+        if (!fresh) continue;
+        const auto& relations = view->query_relations;
+        const auto& columns = view->query_columns;
+        const bool reads =
+            column.empty() ? std::find(relations.begin(), relations.end(), read) != relations.end()
+                           : std::any_of(columns.begin(), columns.end(), [&](const ColumnUse& use) {
+                                 return use.relation == read && use.column == column;
+                             });
+        if (reads) out.push_back(id);
+    }
+    return out;
+}
+
+std::vector<Dependent> Catalog::dependents(RelationId id, std::string_view column) const {
+    std::vector<Dependent> out;
+    const Relation* target = relation(id);
+    if (target == nullptr) return out;
+    if (column.empty())
+        add_dependents(out, *target);
+    else
+        add_dependents(out, *target, column);
+    for (const RelationId view : views_reading(id, column)) out.push_back(view_of(*relation(view)));
+    return out;
+}
+
+void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target) const {
+    for (const auto& [id, constraint] : referencing(target.id)) {
+        if (id == target.id) continue;
+        out.push_back(
+            part(Kind::constraint, *relation(id), constraint->definition.name, "constraint"));
+    }
+    for (const RelationId id : target.children) {
+        const Relation* child = relation(id);
+        if (child != nullptr && child->is_table())
+            out.push_back(whole(Kind::table, *child, "table", child->is_partition()));
+    }
+    if (target.kind == RelationKind::index || target.kind == RelationKind::partitioned_index) {
+        const Relation* table = relation(target.index.table);
+        if (table == nullptr) return;
+        for (const auto& [id, constraint] : referencing(table->id))
+            if (constraint->index == target.id)
+                out.push_back(part(Kind::constraint, *relation(id), constraint->definition.name,
+                                   "constraint"));
+    }
+    if (target.kind != RelationKind::sequence) return;
+    const auto readers = readers_.find(target.id);
+    if (readers == readers_.end()) return;
+    for (const RelationId id : readers->second) {
+        const Relation* table = relation(id);
+        if (table == nullptr) continue;
+        for (const Column& one : table->columns)
+            if (needs_sequence(one.default_value, target.name))
+                out.push_back(default_of(*table, one));
+    }
+}
+
+void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target,
+                             std::string_view column) const {
+    add_parts(out, target, column);
+    for (const RelationId id : target.indexes) {
+        const Relation* index = relation(id);
+        if (index == nullptr || !index->index.constraint.empty()) continue;
+        const bool needs = mentions(index->index.keys, column) ||
+                           holds(index->index.include, column) ||
+                           mentions(index->index.predicate, column);
+        if (needs) out.push_back(whole(Kind::index, *index, "index", true));
+    }
+    for (const auto& [id, constraint] : referencing(target.id)) {
+        const bool own = id == target.id && is_about(*constraint, column);
+        if (own || !holds(constraint->definition.referenced_columns, column)) continue;
+        out.push_back(part(Kind::constraint, *relation(id), constraint->definition.name,
+                           "constraint", id == target.id));
+    }
+    const Column* own = target.column(column);
+    const Relation* sequence = own == nullptr ? nullptr : relation(own->sequence);
+    if (sequence != nullptr && sequence->owned_by == target.id)
+        out.push_back(whole(Kind::sequence, *sequence, "sequence", true));
+    for (const Statistics& one : statistics_) {
+        const bool needs = one.table == target.id && mentions(one.definition.keys, column);
+        if (!needs) continue;
+        const QualifiedName& name = one.definition.name;
+        out.push_back({Kind::statistics,
+                       0,
+                       name.name,
+                       name.schema,
+                       {},
+                       "statistics object " + display(name),
+                       true});
+    }
+}
+
+} // namespace migvet::model

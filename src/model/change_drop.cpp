@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include "model/changer.hpp"
+
+/// DROP of every kind, and what a role owns.
+namespace migvet::model {
+
+namespace {
+
+bool is_relation(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::index:
+    case ObjectKind::sequence:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+void Changer::operator()(const Drop& drop) {
+    if (is_relation(drop.kind)) {
+        Relation* relation = find_present(drop.name);
+        if (relation != nullptr) {
+            remove_relation(relation->id);
+            return;
+        }
+        // It may have been there; from here on it is not.
+        const bool unseen = catalog_.start_ == Start::unknown && !drop.name.empty();
+        if (!unseen) return;
+        QualifiedName name = drop.name;
+        if (name.schema.empty())
+            name.schema = setting_.search_path.empty() ? "public" : setting_.search_path.front();
+        catalog_.gone_[name] = "dropped";
+        return;
+    }
+    switch (drop.kind) {
+    case ObjectKind::type:
+    case ObjectKind::domain:
+        if (const Type* type = find_type(drop.name)) remove_type(type->id);
+        return;
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine: drop_function(drop); return;
+    case ObjectKind::schema: drop_schema(drop.name.name); return;
+    case ObjectKind::extension: drop_extension(drop.name.name); return;
+    default: drop_part(drop); return;
+    }
+}
+
+void Changer::drop_part(const Drop& drop) {
+    const std::string& name = drop.name.name;
+    const auto erase_named = [&](auto& items) {
+        std::erase_if(items, [&](const auto& one) { return one.definition.name == name; });
+    };
+    switch (drop.kind) {
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: {
+        Relation* table = drop.if_exists ? find_present(drop.table) : find(drop.table);
+        if (table == nullptr) return;
+        if (drop.kind == ObjectKind::trigger) erase_named(table->triggers);
+        if (drop.kind == ObjectKind::rule) erase_named(table->rules);
+        if (drop.kind == ObjectKind::policy) erase_named(table->policies);
+        touch(*table);
+        return;
+    }
+    case ObjectKind::publication: catalog_.publications_.erase(name); return;
+    case ObjectKind::statistics:
+        std::erase_if(catalog_.statistics_,
+                      [&](const Statistics& one) { return one.definition.name.name == name; });
+        return;
+    default:
+        std::erase_if(catalog_.others_, [&](const OtherObject& one) {
+            const bool same_on = drop.on.empty() || one.definition.signature.known == false ||
+                                 one.definition.name.name == name;
+            return one.definition.kind == drop.kind && one.definition.name.name == name && same_on;
+        });
+        return;
+    }
+}
+
+void Changer::drop_schema(const std::string& name) {
+    const auto in_schema = [&](const auto& map) {
+        std::vector<typename std::decay_t<decltype(map)>::mapped_type> out;
+        for (const auto& [key, value] : map)
+            if (key.schema == name) out.push_back(value);
+        return out;
+    };
+    std::vector<RelationId> relations = in_schema(catalog_.relation_names_);
+    std::sort(relations.begin(), relations.end());
+    for (const RelationId id : relations) remove_relation(id);
+    for (const TypeId id : in_schema(catalog_.type_names_)) remove_type(id);
+    std::erase_if(catalog_.functions_, [&](const auto& one) { return one.first.schema == name; });
+    std::erase_if(catalog_.others_,
+                  [&](const OtherObject& one) { return one.definition.name.schema == name; });
+    std::erase_if(catalog_.extensions_, [&](const auto& one) { return one.second.schema == name; });
+    catalog_.schemas_.erase(name);
+}
+
+void Changer::drop_extension(const std::string& name) {
+    std::vector<TypeId> types;
+    for (const Type* type : catalog_.types())
+        if (type->extension == name) types.push_back(type->id);
+    for (const TypeId id : types) remove_type(id);
+    std::vector<std::pair<QualifiedName, Signature>> functions;
+    for (const Function* function : catalog_.functions())
+        if (function->extension == name)
+            functions.emplace_back(function->definition.name, function->signature);
+    for (const auto& [function, signature] : functions) remove_function(function, signature);
+    catalog_.extensions_.erase(name);
+}
+
+void Changer::operator()(const DropOwned& drop) {
+    const auto owned = [&](const std::string& owner) {
+        return !owner.empty() &&
+               std::find(drop.roles.begin(), drop.roles.end(), owner) != drop.roles.end();
+    };
+    std::vector<RelationId> relations;
+    for (const Relation* relation : catalog_.relations())
+        if (owned(relation->owner)) relations.push_back(relation->id);
+    for (const RelationId id : relations) remove_relation(id);
+    std::vector<TypeId> types;
+    for (const Type* type : catalog_.types())
+        if (owned(type->owner)) types.push_back(type->id);
+    for (const TypeId id : types) remove_type(id);
+    std::vector<std::string> schemas;
+    for (const auto& [name, schema] : catalog_.schemas_)
+        if (owned(schema.owner)) schemas.push_back(name);
+    for (const std::string& name : schemas) drop_schema(name);
+}
+
+void Changer::operator()(const ReassignOwned& reassign) {
+    const auto mend = [&](std::string& owner) {
+        const auto end = reassign.roles.end();
+        if (std::find(reassign.roles.begin(), end, owner) != end) owner = reassign.new_role;
+    };
+    for (auto& relation : catalog_.relations_)
+        if (relation) mend(relation->owner);
+    for (auto& type : catalog_.types_)
+        if (type) mend(type->owner);
+    for (auto& [name, schema] : catalog_.schemas_) mend(schema.owner);
+}
+
+} // namespace migvet::model

@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "model/changer.hpp"
+#include "model/signature.hpp"
+
+/// Functions and procedures, by name and argument types.
+namespace migvet::model {
+
+std::vector<Function>* Changer::overloads(const QualifiedName& name) {
+    const auto in = [&](std::string_view schema) -> std::vector<Function>* {
+        const auto at = catalog_.functions_.find(NameView{schema, name.name});
+        return at == catalog_.functions_.end() ? nullptr : &at->second;
+    };
+    if (!name.schema.empty()) return in(name.schema);
+    for (const std::string& schema : setting_.search_path)
+        if (std::vector<Function>* found = in(schema)) return found;
+    return nullptr;
+}
+
+void Changer::operator()(const CreateFunction& create) {
+    const QualifiedName name = creation_name(create.name, Persistence::permanent);
+    if (name.schema.empty()) return;
+    Function function;
+    function.definition = create;
+    function.definition.name = name;
+    function.signature = signature_of(create);
+    function.origin = setting_.origin;
+    std::vector<Function>& all = catalog_.functions_[name];
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Function& one) {
+        return same_signature(one.signature, function.signature);
+    });
+    if (same == all.end()) {
+        all.push_back(std::move(function));
+        return;
+    }
+    if (!create.or_replace) return;
+    function.owner = same->owner;
+    *same = std::move(function);
+}
+
+void Changer::operator()(const AlterFunction& alter) {
+    std::vector<Function>* all = overloads(alter.name);
+    if (all == nullptr) return;
+    for (Function& function : *all) {
+        const bool meant =
+            !alter.signature.known || same_signature(function.signature, alter.signature);
+        if (!meant) continue;
+        if (alter.volatility) function.definition.volatility = *alter.volatility;
+        apply_settings(function.definition, alter);
+        return;
+    }
+}
+
+void Changer::remove_function(const QualifiedName& name, const Signature& signature) {
+    const auto at = catalog_.functions_.find(name);
+    if (at == catalog_.functions_.end()) return;
+    std::vector<Function>& all = at->second;
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Function& one) {
+        return !signature.known || same_signature(one.signature, signature);
+    });
+    if (same == all.end()) return;
+    const std::vector<Dependent> dependents = catalog_.dependents_of_function(*same);
+    all.erase(same);
+    if (all.empty()) catalog_.functions_.erase(at);
+    for (const Dependent& dependent : dependents) remove_dependent(dependent);
+}
+
+void Changer::drop_function(const Drop& drop) {
+    const std::vector<Function>* all = overloads(drop.name);
+    if (all == nullptr || all->empty()) return;
+    remove_function(QualifiedName(all->front().definition.name), drop.signature);
+}
+
+void Changer::rename_function(const QualifiedName& name, const Signature& signature,
+                              const QualifiedName& new_name) {
+    std::vector<Function>* all = overloads(name);
+    if (all == nullptr) return;
+    const auto same = std::find_if(all->begin(), all->end(), [&](const Function& one) {
+        return !signature.known || same_signature(one.signature, signature);
+    });
+    if (same == all->end()) return;
+    Function moved = std::move(*same);
+    const QualifiedName old_name = moved.definition.name;
+    all->erase(same);
+    const bool last = all->empty();
+    if (last) catalog_.functions_.erase(old_name);
+    QualifiedName& present = moved.definition.name;
+    if (!new_name.schema.empty()) present.schema = new_name.schema;
+    present.name = new_name.name;
+    const ObjectRename rename{Reference::Kind::function, old_name, present, true};
+    catalog_.functions_[present].push_back(std::move(moved));
+    const auto users = catalog_.function_users_.find(old_name.name);
+    // With overloads left behind nobody can tell from the name alone which one was meant.
+    if (users == catalog_.function_users_.end() || !last) return;
+    const std::vector<RelationId> all_users = users->second;
+    mend_mentions(all_users, rename);
+    for (const RelationId id : all_users) {
+        note_user(catalog_.function_users_[rename.new_name.name], id);
+        Relation* table = at(id);
+        if (table == nullptr) continue;
+        for (Trigger& trigger : table->triggers) {
+            if (trigger.definition.function.name == old_name.name)
+                trigger.definition.function = rename.new_name;
+        }
+    }
+}
+
+} // namespace migvet::model

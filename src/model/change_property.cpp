@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "model/changer.hpp"
+#include "model/options.hpp"
+
+/// Properties of whole relations, owners, comments, and what rows and sessions leave behind.
+namespace migvet::model {
+
+void Changer::operator()(const SetLogged& set) {
+    Relation* table = find(set.table);
+    if (table == nullptr) return;
+    const Persistence persistence = set.logged ? Persistence::permanent : Persistence::unlogged;
+    table->persistence = persistence;
+    for (const RelationId id : table->indexes)
+        if (Relation* index = at(id)) index->persistence = persistence;
+    for (const Column& column : table->columns)
+        if (Relation* sequence = at(column.sequence)) sequence->persistence = persistence;
+    touch(*table);
+}
+
+void Changer::operator()(const SetTablespace& set) {
+    if (Relation* relation = find(set.table)) relation->tablespace = set.tablespace;
+}
+
+void Changer::operator()(const SetAccessMethod& set) {
+    if (Relation* relation = find(set.table)) relation->access_method = set.access_method;
+}
+
+void Changer::operator()(const SetOptions& set) {
+    Relation* relation = find(set.table);
+    if (relation == nullptr) return;
+    change_options(relation->options, set.options, set.reset);
+    touch(*relation);
+}
+
+void Changer::operator()(const ClusterOn& set) {
+    Relation* table = find(set.table);
+    if (table == nullptr) return;
+    for (const RelationId id : table->indexes)
+        if (Relation* index = at(id)) index->index.clustered = index->name.name == set.index;
+    touch(*table);
+}
+
+void Changer::operator()(const Cluster& cluster) {
+    if (!cluster.index.empty())
+        (*this)(ClusterOn{{cluster.table, ObjectKind::table, false, false}, cluster.index});
+}
+
+void Changer::operator()(const SetReplicaIdentity& set) {
+    Relation* table = find(set.table);
+    if (table == nullptr) return;
+    table->replica_identity = set.kind;
+    for (const RelationId id : table->indexes)
+        if (Relation* index = at(id))
+            index->index.replica_identity = set.kind == "index" && index->name.name == set.index;
+    touch(*table);
+}
+
+void Changer::operator()(const SetRowSecurity& set) {
+    Relation* table = find(set.table);
+    if (table == nullptr) return;
+    switch (set.mode) {
+    case RowSecurity::enable: table->row_security = true; break;
+    case RowSecurity::disable: table->row_security = false; break;
+    case RowSecurity::force: table->force_row_security = true; break;
+    case RowSecurity::no_force: table->force_row_security = false; break;
+    }
+    touch(*table);
+}
+
+void Changer::operator()(const OwnerTo& set) {
+    switch (set.target.kind) {
+    case ObjectKind::schema: {
+        const auto schema = catalog_.schemas_.find(set.target.name.name);
+        if (schema != catalog_.schemas_.end()) schema->second.owner = set.owner;
+        return;
+    }
+    case ObjectKind::type:
+    case ObjectKind::domain:
+        if (Type* type = find_type(set.target.name)) type->owner = set.owner;
+        return;
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine:
+        if (std::vector<Function>* all = overloads(set.target.name))
+            for (Function& function : *all) function.owner = set.owner;
+        return;
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+    case ObjectKind::index: break;
+    default: return;
+    }
+    Relation* relation = find(set.target);
+    if (relation == nullptr) return;
+    relation->owner = set.owner;
+    for (const RelationId id : relation->indexes)
+        if (Relation* index = at(id)) index->owner = set.owner;
+    for (const Column& column : relation->columns)
+        if (Relation* sequence = at(column.sequence)) sequence->owner = set.owner;
+}
+
+void Changer::operator()(const Comment& comment) {
+    switch (comment.kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+    case ObjectKind::index:
+        if (Relation* relation = find(comment.name, comment.kind)) relation->comment = comment.text;
+        return;
+    case ObjectKind::column: find(comment.name); return; // that it exists is learnt
+    default: return;
+    }
+}
+
+void Changer::operator()(const Truncate& truncate) {
+    Relation* table = find(truncate.table);
+    if (table == nullptr) return;
+    std::vector<Relation*> emptied{table};
+    for (std::size_t i = 0; i < emptied.size(); ++i) {
+        mark_data(*emptied[i]);
+        if (!truncate.cascade) continue;
+        for (const auto& [id, constraint] : catalog_.referencing(emptied[i]->id)) {
+            Relation* referencing = at(id);
+            if (std::find(emptied.begin(), emptied.end(), referencing) == emptied.end())
+                emptied.push_back(referencing);
+        }
+    }
+}
+
+void Changer::operator()(const Copy& copy) {
+    if (copy.from)
+        mark_data(copy.table);
+    else
+        find(copy.table);
+}
+
+void Changer::operator()(const Select& select) {
+    if (catalog_.start_ == Start::empty) return;
+    for (const Reference& reference : select.query.body.references)
+        if (reference.kind == Reference::Kind::relation) find(reference.name);
+}
+
+void Changer::operator()(const LockTable& lock) { find(lock.table); }
+
+void Changer::operator()(const RefreshMaterializedView& refresh) {
+    Relation* view = find(refresh.name, ObjectKind::materialized_view);
+    if (view == nullptr) return;
+    view->populated = !refresh.with_no_data;
+    mark_data(*view);
+}
+
+void Changer::operator()(const Reindex& reindex) {
+    Relation* relation = reindex.kind == ReindexKind::index || reindex.kind == ReindexKind::table
+                             ? find_present(reindex.name)
+                             : nullptr;
+    if (relation == nullptr) return;
+    relation->index.valid = true;
+    for (const RelationId id : relation->indexes)
+        if (Relation* index = at(id)) index->index.valid = true;
+}
+
+void Changer::operator()(const Transaction& transaction) {
+    const bool ends = transaction.verb == TransactionVerb::commit && catalog_.has_temporary_;
+    if (!ends) return;
+    std::vector<RelationId> gone;
+    for (const Relation* relation : catalog_.relations())
+        if (relation->on_commit == "drop") gone.push_back(relation->id);
+    for (const RelationId id : gone) remove_relation(id);
+}
+
+} // namespace migvet::model

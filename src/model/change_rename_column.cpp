@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "model/changer.hpp"
+#include "model/query_scope.hpp"
+
+/// A column's new name, wherever the old one is written.
+namespace migvet::model {
+
+namespace {
+
+struct ColumnNames {
+    const std::string& old_name;
+    const std::string& new_name;
+
+    void mend(std::string& name) const {
+        if (name == old_name) name = new_name;
+    }
+    void mend(std::vector<std::string>& names) const {
+        for (std::string& name : names) mend(name);
+    }
+    void mend(std::vector<IndexKey>& keys) const {
+        for (IndexKey& key : keys) mend(key.column);
+    }
+};
+
+void mend(Constraint& constraint, const ColumnNames& names) {
+    names.mend(constraint.definition.columns);
+    names.mend(constraint.definition.on_delete_columns);
+    names.mend(constraint.definition.include);
+    names.mend(constraint.definition.elements);
+}
+
+std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation& view) {
+    std::vector<const Relation*> out;
+    for (const RelationId id : view.query_relations)
+        if (const Relation* relation = catalog.relation(id)) out.push_back(relation);
+    return out;
+}
+
+} // namespace
+
+void Changer::rename_column(Relation& table, const std::string& old_name,
+                            const std::string& new_name) {
+    Column* column = table.column(old_name);
+    if (column == nullptr || table.column(new_name) != nullptr) return;
+    for (const RelationId view : catalog_.views_reading(table.id, old_name))
+        rename_column_in_view(*at(view), table, old_name, new_name);
+    column->name = new_name;
+    rename_column_parts(table, old_name, new_name);
+    touch(table);
+    for (const RelationId id : std::vector<RelationId>(table.children)) {
+        Relation* child = at(id);
+        const Column* heir = child == nullptr ? nullptr : child->column(old_name);
+        if (heir != nullptr && heir->inherited > 0) rename_column(*child, old_name, new_name);
+    }
+}
+
+void Changer::rename_column_parts(Relation& table, const std::string& old_name,
+                                  const std::string& new_name) {
+    const ColumnNames names{old_name, new_name};
+    const auto in_expressions = [&](Relation& relation) {
+        each_expression(relation, [&](Expression& expression) {
+            for (const std::string_view qualifier :
+                 {std::string_view(table.name.name), std::string_view("new"),
+                  std::string_view("old")})
+                model::rename_column(expression, qualifier, old_name, new_name);
+        });
+    };
+    // A view's own column of that name is nobody's business in its query.
+    if (!table.query) in_expressions(table);
+    for (Constraint& constraint : table.constraints) mend(constraint, names);
+    for (const RelationId id : table.indexes) {
+        Relation* index = at(id);
+        if (index == nullptr) continue;
+        names.mend(index->index.keys);
+        names.mend(index->index.include);
+        in_expressions(*index);
+        touch(*index);
+    }
+    for (Trigger& trigger : table.triggers) names.mend(trigger.definition.update_columns);
+    names.mend(table.partition_by.keys);
+    for (Column& column : table.columns) {
+        Relation* sequence = at(column.sequence);
+        if (sequence != nullptr && sequence->owned_by == table.id)
+            names.mend(sequence->owned_by_column);
+    }
+    for (Statistics& one : catalog_.statistics_)
+        if (one.table == table.id) names.mend(one.definition.keys);
+    for (auto& [name, publication] : catalog_.publications_)
+        for (PublicationTable& one : publication.definition.tables)
+            if (one.table == table.name) names.mend(one.columns);
+    const auto keys = catalog_.referencing_.find(table.id);
+    if (keys == catalog_.referencing_.end()) return;
+    for (const RelationId id : keys->second) {
+        Relation* referencing = at(id);
+        if (referencing == nullptr) continue;
+        for (Constraint& constraint : referencing->constraints)
+            if (constraint.referenced == table.id)
+                names.mend(constraint.definition.referenced_columns);
+    }
+}
+
+/// The view goes on to call its own column by the old name.
+void Changer::rename_column_in_view(Relation& view, const Relation& table,
+                                    const std::string& old_name, const std::string& new_name) {
+    if (!view.query) return;
+    expand_stars(view, table);
+    const std::vector<const Relation*> relations = relations_of(catalog_, view);
+    Expression& body = view.query->body;
+    const Expression before = body;
+    const QueryScopes scopes(before, relations);
+    const std::string alias = " AS " + quote_identifier(old_name);
+    std::vector<std::size_t> aliased;
+    rewrite(body,
+            [&](Reference& reference, std::string_view written) -> std::optional<std::string> {
+                const auto index = static_cast<std::size_t>(&reference - body.references.data());
+                const bool named =
+                    reference.kind == Reference::Kind::column && reference.name.name == old_name;
+                if (!named) return std::nullopt;
+                const std::vector<const Relation*> sources =
+                    scopes.sources_of(before.references[index]);
+                if (std::find(sources.begin(), sources.end(), &table) == sources.end())
+                    return std::nullopt;
+                reference.name.name = new_name;
+                const std::string words = with_last_part(written, new_name);
+                if (!scopes.names_its_item(before.references[index])) return words;
+                aliased.push_back(index);
+                return words + alias;
+            });
+    for (const std::size_t index : aliased)
+        body.references[index].length -= static_cast<std::uint32_t>(alias.size());
+    for (ColumnUse& use : view.query_columns)
+        if (use.relation == table.id && use.column == old_name) use.column = new_name;
+    touch(view);
+}
+
+/// Columns that a query names by the relation's name follow it when the relation has no alias.
+void Changer::mend_qualifiers(const std::vector<RelationId>& users, const Relation& renamed,
+                              const QualifiedName& old_name) {
+    if (old_name.name == renamed.name.name) return;
+    for (const RelationId id : users) {
+        Relation* view = at(id);
+        if (view == nullptr || !view->query) continue;
+        Relation as_before;
+        as_before.name = old_name;
+        as_before.columns = renamed.columns;
+        std::vector<const Relation*> relations = relations_of(catalog_, *view);
+        std::replace(relations.begin(), relations.end(), &renamed,
+                     const_cast<const Relation*>(&as_before));
+        Expression& body = view->query->body;
+        const Expression before = body;
+        const QueryScopes scopes(before, relations);
+        rewrite(body,
+                [&](Reference& reference, std::string_view written) -> std::optional<std::string> {
+                    const auto index =
+                        static_cast<std::size_t>(&reference - body.references.data());
+                    const bool named = reference.kind == Reference::Kind::column &&
+                                       reference.name.schema == old_name.name;
+                    if (!named) return std::nullopt;
+                    const std::vector<const Relation*> sources =
+                        scopes.sources_of(before.references[index]);
+                    if (std::find(sources.begin(), sources.end(), &as_before) == sources.end())
+                        return std::nullopt;
+                    reference.name.schema = renamed.name.name;
+                    const bool star = reference.name.name == "*";
+                    static_cast<void>(written);
+                    return quote_identifier(renamed.name.name) + '.' +
+                           (star ? "*" : quote_identifier(reference.name.name));
+                });
+    }
+}
+
+} // namespace migvet::model

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <map>
+
+#include "model/changer.hpp"
+#include "model/query_scope.hpp"
+
+/// Views, materialized views and CREATE TABLE AS: relations that a query gives their shape.
+namespace migvet::model {
+
+namespace {
+
+std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation& view) {
+    std::vector<const Relation*> out;
+    for (const RelationId id : view.query_relations)
+        if (const Relation* relation = catalog.relation(id)) out.push_back(relation);
+    return out;
+}
+
+TypeName built_in(const char* name) {
+    TypeName type;
+    type.name.name = name;
+    return type;
+}
+
+/// A few calls whose result does not depend on their arguments.
+TypeName result_type(std::string_view function) {
+    if (function == "count" || function == "row_number" || function == "rank")
+        return built_in("int8");
+    if (function == "now" || function == "current_timestamp") return built_in("timestamptz");
+    if (function == "gen_random_uuid") return built_in("uuid");
+    if (function == "current_date") return built_in("date");
+    return {};
+}
+
+/// The type of a column of a query's result, where the text tells.
+Column result_column(const QueryColumn& item, const Relation* source) {
+    Column column;
+    column.name = item.name;
+    const Expression& value = item.value;
+    if (!value.cast_to.empty()) {
+        column.type = value.cast_to;
+        return column;
+    }
+    const bool plain = value.form == ExpressionForm::column && !value.references.empty();
+    if (plain && source != nullptr) {
+        if (const Column* original = source->column(value.references.front().name.name)) {
+            column.type = original->type;
+            column.user_type = original->user_type;
+            column.collation = original->collation;
+        }
+        return column;
+    }
+    if (value.references.empty()) return column;
+    const Reference& outermost = value.references.front();
+    if (outermost.kind == Reference::Kind::function && outermost.name.name == item.name)
+        column.type = result_type(outermost.name.name);
+    return column;
+}
+
+} // namespace
+
+/// The reference of the body that stands for an item of the select list: the same name at the same
+/// place in the order.
+void Changer::add_query_columns(Relation& relation, const Columns& names) {
+    const Query& query = *relation.query;
+    const std::vector<const Relation*> relations = relations_of(catalog_, relation);
+    const QueryScopes scopes(query.body, relations);
+    const auto& references = query.body.references;
+    std::size_t next = 0;
+    const auto find_in_body = [&](const Reference& wanted) -> const Reference* {
+        for (std::size_t i = next; i < references.size(); ++i) {
+            const bool same =
+                references[i].kind == wanted.kind && references[i].name == wanted.name;
+            if (!same) continue;
+            next = i + 1;
+            return &references[i];
+        }
+        return nullptr;
+    };
+    for (const QueryColumn& item : query.columns) {
+        const Reference* place =
+            item.value.references.empty() ? nullptr : find_in_body(item.value.references.front());
+        const std::vector<const Relation*> sources =
+            place == nullptr ? std::vector<const Relation*>{} : scopes.sources_of(*place);
+        if (item.name != "*") {
+            Column column = result_column(item, sources.empty() ? nullptr : sources.front());
+            if (column.user_type == 0) column.user_type = user_type_of(column.type);
+            place_column(relation, std::move(column));
+            continue;
+        }
+        const bool whole = place != nullptr && !scopes.star_aliases(*place).empty();
+        if (!whole) relation.known = false;
+        for (const Relation* source : sources) {
+            relation.known = relation.known && source->known;
+            for (const Column& original : source->columns) {
+                Column column;
+                column.name = original.name;
+                column.type = original.type;
+                column.user_type = original.user_type;
+                column.collation = original.collation;
+                place_column(relation, std::move(column));
+            }
+        }
+    }
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+        Column& column = relation.columns[i];
+        if (i < names.size()) column.name = names[i];
+        column.origin = column.type_origin = setting_.origin;
+    }
+    if (query.columns.empty()) relation.known = false;
+}
+
+void Changer::operator()(const CreateView& create) {
+    QualifiedName name = creation_name(create.name, create.persistence);
+    Relation* present = nullptr;
+    if (create.or_replace) {
+        const auto holder = catalog_.relation_names_.find(name);
+        if (holder != catalog_.relation_names_.end()) present = at(holder->second);
+    }
+    if (present != nullptr && present->kind != RelationKind::view && present->known) return;
+    if (present == nullptr && !make_room(name, false)) return;
+    Relation& view =
+        present != nullptr ? *present : add_relation(RelationKind::view, std::move(name));
+    view.kind = RelationKind::view;
+    view.known = true;
+    std::vector<Column> before = std::move(view.columns);
+    view.columns.clear();
+    view.query = create.query;
+    view.options = create.options;
+    view.check_option = create.check_option;
+    resolve_query(view);
+    add_query_columns(view, create.column_names);
+    // Column defaults of a view outlive its replacement.
+    for (Column& old : before) {
+        Column* column = view.column(old.name);
+        if (column != nullptr && old.default_value)
+            column->default_value = std::move(old.default_value);
+    }
+    touch(view);
+}
+
+void Changer::operator()(const CreateTableAs& create) {
+    QualifiedName name = creation_name(create.name, create.persistence);
+    if (!make_room(name, create.if_not_exists)) return;
+    Relation& table = add_relation(create.materialized_view ? RelationKind::materialized_view
+                                                            : RelationKind::table,
+                                   std::move(name));
+    if (table.persistence != Persistence::temporary) table.persistence = create.persistence;
+    table.options = create.options;
+    table.tablespace = create.tablespace;
+    table.access_method = create.access_method;
+    table.populated = !create.with_no_data;
+    table.query = create.query;
+    resolve_query(table);
+    add_query_columns(table, create.column_names);
+    if (create.materialized_view) return;
+    // A table does not remember the query that filled it.
+    table.query.reset();
+    table.query_relations.clear();
+    table.query_columns.clear();
+    if (!create.with_no_data) mark_data(table);
+}
+
+namespace {
+
+/// What a star stands for, written out, with a mention for each column.
+struct Expansion {
+    std::string text;
+    std::vector<Reference> mentions; ///< offsets count from the text's begin
+};
+
+Expansion expansion(const std::vector<const Relation*>& sources,
+                    const std::vector<std::string>& aliases) {
+    Expansion out;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        for (const Column& column : sources[i]->columns) {
+            if (!out.text.empty()) out.text += ", ";
+            Reference& mention = out.mentions.emplace_back();
+            mention.name = {aliases[i], column.name};
+            mention.offset = static_cast<std::uint32_t>(out.text.size());
+            out.text += quote_identifier(aliases[i]) + '.' + quote_identifier(column.name);
+            mention.length = static_cast<std::uint32_t>(out.text.size()) - mention.offset;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+/// A star means the columns that were there when the view was made: before the table gets another,
+/// it is written out.
+void Changer::expand_stars(Relation& view, const Relation& table) {
+    if (!view.query) return;
+    const std::vector<const Relation*> relations = relations_of(catalog_, view);
+    const Expression before = view.query->body;
+    const QueryScopes scopes(before, relations);
+    Expression& body = view.query->body;
+    std::map<std::size_t, Expansion> expanded; // by reference
+    rewrite(body, [&](Reference& reference, std::string_view) -> std::optional<std::string> {
+        const auto index = static_cast<std::size_t>(&reference - body.references.data());
+        const bool star = reference.kind == Reference::Kind::column && reference.name.name == "*";
+        if (!star) return std::nullopt;
+        const std::vector<const Relation*> sources = scopes.sources_of(before.references[index]);
+        const std::vector<std::string> aliases = scopes.star_aliases(before.references[index]);
+        const bool spans = std::find(sources.begin(), sources.end(), &table) != sources.end();
+        if (!spans || aliases.size() != sources.size()) return std::nullopt;
+        return expanded.emplace(index, expansion(sources, aliases)).first->second.text;
+    });
+    for (auto one = expanded.rbegin(); one != expanded.rend(); ++one) {
+        const auto at = body.references.begin() + static_cast<std::ptrdiff_t>(one->first);
+        const std::uint32_t offset = at->offset;
+        for (Reference& mention : one->second.mentions) mention.offset += offset;
+        const auto after = body.references.erase(at);
+        body.references.insert(after, one->second.mentions.begin(), one->second.mentions.end());
+    }
+    if (!expanded.empty()) touch(view);
+}
+
+} // namespace migvet::model
