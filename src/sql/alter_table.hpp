@@ -10,6 +10,7 @@ struct Command {
     const Tokens& tokens;
     const AlterTableCmd& node;
     const model::Target& target;
+    base::Span relation; ///< where the relation is named
     std::uint32_t begin; ///< its first token: ADD, DROP, ALTER …
     std::uint32_t end;   ///< behind its last token
 
@@ -20,7 +21,9 @@ struct Command {
     base::Span name_span() const { return tokens[name_token()].span(); }
     bool cascade() const { return node.behavior == DROP_CASCADE; }
 
-    void add(model::Action&& action, base::Span subject = {}) const {
+    /// What names no part of the relation is about the relation itself.
+    void add(model::Action&& action) const { at.add(std::move(action), clause(), relation); }
+    void add(model::Action&& action, base::Span subject) const {
         at.add(std::move(action), clause(), subject);
     }
 };

@@ -64,7 +64,7 @@ void rel_options(const Command& command, bool reset) {
 
 bool trigger(const Command& command, const char* mode, bool all = false, bool user = false) {
     command.add(model::EnableTrigger{command.target, command.name(), all, user, mode},
-                command.node.name == nullptr ? base::Span{} : command.name_span());
+                command.node.name == nullptr ? command.relation : command.name_span());
     return true;
 }
 
@@ -96,7 +96,7 @@ bool lower_table_command(const Command& command) {
     const auto& table = command.target;
     const auto plain = [&](model::Action&& action) {
         command.add(std::move(action),
-                    command.node.name == nullptr ? base::Span{} : command.name_span());
+                    command.node.name == nullptr ? command.relation : command.name_span());
         return true;
     };
     switch (command.node.subtype) {

@@ -19,11 +19,12 @@ void lower(Lowering& at, const AlterTableStmt& node) {
     const model::Target target{name(*node.relation), object_kind(node.objtype), node.missing_ok,
                                !node.relation->inh};
     const auto commands = nodes<AlterTableCmd>(node.cmds);
+    const base::Span relation = at.name_span(node.relation);
     at.out.reserve(at.out.size() + commands.size());
     std::uint32_t begin = first_command(tokens, tokens.at(at.at(node.relation->location)));
     for (const AlterTableCmd* node_of : commands) {
         const std::uint32_t end = tokens.find(begin, tokens.size(), ',');
-        const Command command{at, tokens, *node_of, target, begin, end};
+        const Command command{at, tokens, *node_of, target, relation, begin, end};
         begin = end + 1;
         const bool known = lower_column_command(command) || lower_constraint_command(command) ||
                            lower_table_command(command) || lower_enable_command(command);
