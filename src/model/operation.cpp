@@ -5,6 +5,15 @@
 
 namespace migvet::model {
 
+Operation::Operation() = default;
+Operation::Operation(Action its_action, base::Span its_clause, base::Span its_subject)
+    : action(std::move(its_action)), clause(its_clause), subject(its_subject) {}
+Operation::Operation(const Operation& other) = default;
+Operation::Operation(Operation&& other) noexcept = default;
+Operation& Operation::operator=(const Operation& other) = default;
+Operation& Operation::operator=(Operation&& other) noexcept = default;
+Operation::~Operation() = default;
+
 namespace {
 
 const QualifiedName no_relation;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <concepts>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -37,9 +40,25 @@ using Action = std::variant<
 /// One thing that a statement does, and where it is written.
 struct Operation {
     Action action;
-    base::Span
-        clause; ///< the words of this operation: "DROP COLUMN email" inside a longer ALTER TABLE
+    base::Span clause;  ///< its own words: "DROP COLUMN email" inside a longer ALTER TABLE
     base::Span subject; ///< the name it is about: the column, constraint, label, table …
+
+    Operation();
+    template <class Alternative>
+    requires(!std::same_as<std::remove_cvref_t<Alternative>, Operation> &&
+             !std::same_as<std::remove_cvref_t<Alternative>, Action>)
+        Operation(Alternative&& one, base::Span its_clause = {}, base::Span its_subject = {})
+        : action(std::in_place_type<std::remove_cvref_t<Alternative>>,
+                 std::forward<Alternative>(one)),
+          clause(its_clause), subject(its_subject) {}
+    // Out of line: copying and moving a variant of ninety kinds costs each file that does it many
+    // seconds of compilation.
+    Operation(Action its_action, base::Span its_clause, base::Span its_subject);
+    Operation(const Operation& other);
+    Operation(Operation&& other) noexcept;
+    Operation& operator=(const Operation& other);
+    Operation& operator=(Operation&& other) noexcept;
+    ~Operation();
 
     template <class T> const T* as() const { return std::get_if<T>(&action); }
 };
