@@ -1,0 +1,58 @@
+#include "effects/assess.hpp"
+
+#include "effects/families.hpp"
+#include "effects/transactions.hpp"
+
+namespace migvet::effects {
+
+namespace {
+
+/// Before PostgreSQL finds out that it can't, CLUSTER and REINDEX of something partitioned have
+/// locked it; everything else fails before it touches anything.
+void lock_before_refusal(Account& account) {
+    const model::Operation& operation = account.step().operation;
+    if (const auto* cluster = operation.as<model::Cluster>(); cluster && !cluster->table.empty())
+        account.lock_named(cluster->table, Form::cluster);
+    const auto* reindex = operation.as<model::Reindex>();
+    if (reindex != nullptr && reindex->kind == model::ReindexKind::table && !reindex->concurrently)
+        account.lock_named(reindex->name, Form::reindex);
+}
+
+/// What never happens because the statement fails before.
+void clear_work(model::Effect& effect) {
+    effect.rewrites.clear();
+    effect.scans.clear();
+    effect.index_builds.clear();
+    effect.index_reuses.clear();
+    effect.losses.clear();
+    std::erase_if(effect.failures, [](const auto& one) { return one.when != model::When::always; });
+}
+
+} // namespace
+
+model::Effect assess(const Situation& at) {
+    if (auto failure = refused_by_transaction(at)) {
+        Account account(at, true);
+        lock_before_refusal(account);
+        model::Effect effect = account.take();
+        effect.failures.push_back(std::move(*failure));
+        return effect;
+    }
+    auto refusal = at.catalog.refusal(at.step.operation, at.step.setting);
+    Account account(at, refusal.has_value());
+    std::visit([&](const auto& action) { weigh(account, action); }, at.step.operation.action);
+    if (!refusal) {
+        note_unsafe_labels(account);
+        note_pending_events(account);
+    }
+    const bool fails = account.fails();
+    model::Effect effect = account.take();
+    if (refusal)
+        effect.failures.insert(effect.failures.begin(),
+                               {std::move(refusal->sqlstate), model::When::always,
+                                std::move(refusal->message), std::move(refusal->hint)});
+    if (fails) clear_work(effect);
+    return effect;
+}
+
+} // namespace migvet::effects

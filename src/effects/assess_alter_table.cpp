@@ -1,0 +1,272 @@
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+#include "effects/proofs.hpp"
+#include "effects/volatility.hpp"
+
+// ALTER TABLE's subcommands about one column, as tablecmds.c runs them.
+namespace migvet::effects {
+
+using model::ConstraintKind;
+using model::Relation;
+using model::RelationKind;
+using model::When;
+
+const Relation* lock_target(Account& account, const model::Target& target, Form form,
+                            bool recurse) {
+    const Relation* table = account.lock_named(target.name, form);
+    if (table == nullptr || !recurse || target.only) return table;
+    for (const Relation* each : account.family(*table)) account.lock(*each, form);
+    return table;
+}
+
+namespace {
+
+const model::ConstraintDefinition* inline_constraint(const model::ColumnDefinition& column,
+                                                     ConstraintKind kind) {
+    for (const auto& one : column.constraints)
+        if (one.kind == kind) return &one;
+    return nullptr;
+}
+
+/// What ADD COLUMN does to the rows that are there.
+struct NewValues {
+    bool rewrites = false;
+    bool has_value = false; ///< each row gets something that is not NULL
+};
+
+/// The default that a domain brings along when the column has none.
+const model::Expression* default_of(const model::ColumnDefinition& column, const Shape& shape) {
+    if (column.default_value) return &*column.default_value;
+    if (shape.domain == nullptr || !shape.domain->domain.default_value) return nullptr;
+    return &*shape.domain->domain.default_value;
+}
+
+NewValues new_values(const Account& account, const model::ColumnDefinition& column) {
+    const Shape shape = shape_of(column.type, account.catalog(), account.search_path());
+    NewValues values;
+    if (column.serial || column.identity != model::Identity::none) return {true, true};
+    if (column.generated == model::Generated::stored) return {true, true};
+    if (column.generated == model::Generated::virtual_) return {false, true};
+    const model::Expression* value = default_of(column, shape);
+    values.has_value = value != nullptr && value->form != model::ExpressionForm::null;
+    values.rewrites = shape.constrained;
+    if (values.has_value)
+        values.rewrites = values.rewrites || is_volatile(stability_of(*value, account.catalog(),
+                                                                      account.search_path()));
+    return values;
+}
+
+bool domain_forbids_null(const Shape& shape) {
+    return shape.domain != nullptr && shape.domain->domain.not_null;
+}
+
+void check_domain(Account& account, const Relation& table, const model::ColumnDefinition& column,
+                  const NewValues& values) {
+    const Shape shape = shape_of(column.type, account.catalog(), account.search_path());
+    if (shape.domain == nullptr || !shape.constrained) return;
+    if (domain_forbids_null(shape) && !values.has_value) {
+        account.fail_with_rows(table, "23502",
+                               "domain " + model::display(shape.domain->name) +
+                                   " does not allow null values");
+        return;
+    }
+    account.fail_on_data(table, "23514",
+                         "value for domain " + model::display(shape.domain->name) +
+                             " violates check constraint");
+}
+
+void add_inline_constraints(Account& account, const Relation& table,
+                            const model::ColumnDefinition& column, const NewValues& values) {
+    const bool written =
+        column.default_value || column.serial || column.generated != model::Generated::none;
+    for (const model::ConstraintDefinition& one : column.constraints) {
+        if (one.kind == ConstraintKind::check) add_check(account, table, one);
+        const bool indexed =
+            one.kind == ConstraintKind::unique || one.kind == ConstraintKind::primary_key;
+        if (indexed) add_index_constraint(account, table, one);
+        if (one.kind == ConstraintKind::foreign_key)
+            add_foreign_key(account, {one, &table, !written || one.not_valid});
+    }
+    if (values.has_value) check_domain(account, table, column, values);
+}
+
+bool requires_value(const model::ColumnDefinition& column) {
+    return column.not_null || inline_constraint(column, ConstraintKind::primary_key) != nullptr;
+}
+
+void fill(Account& account, const Relation& table, const model::AddColumn& action) {
+    const model::ColumnDefinition& column = action.column;
+    const NewValues values = new_values(account, column);
+    const bool checks_null = requires_value(column) && !values.has_value;
+    for (const Relation* each : account.family(table)) {
+        if (values.rewrites)
+            account.rewrite(*each);
+        else if (checks_null)
+            account.scan(*each);
+    }
+    if (checks_null)
+        account.fail_with_rows(table, "23502",
+                               "column \"" + column.name + "\" of relation \"" + table.name.name +
+                                   "\" contains null values");
+    if (!values.has_value) check_domain(account, table, column, values);
+    add_inline_constraints(account, table, column, values);
+}
+
+} // namespace
+
+void weigh(Account& account, const model::AddColumn& action) {
+    const Relation* table = lock_target(account, action.table, Form::add_column, true);
+    if (table == nullptr || account.refused()) return;
+    const bool there = action.if_not_exists && table->column(action.column.name) != nullptr;
+    if (there || table->kind == RelationKind::composite_type) return;
+    if (action.column.default_value)
+        check_value(account, *action.column.default_value, action.column.type);
+    fill(account, *table, action);
+}
+
+namespace {
+
+/// The table of a column's constraint goes, too: what the drop of a foreign key locks elsewhere.
+void drop_column_keys(Account& account, const Relation& table, const std::string& column) {
+    for (const model::Constraint& one : table.constraints) {
+        const auto& columns = one.definition.columns;
+        const bool uses = std::find(columns.begin(), columns.end(), column) != columns.end();
+        if (uses && one.definition.kind == ConstraintKind::foreign_key)
+            account.lock(one.referenced, Form::referenced_by_dropped_key);
+    }
+    for (const auto& [other, key] : account.catalog().referencing(table.id)) {
+        const auto& columns = key->definition.referenced_columns;
+        if (std::find(columns.begin(), columns.end(), column) != columns.end())
+            account.lock(other, Form::drop_constraint);
+    }
+}
+
+void drop_dependents(Account& account, const Relation& table, const std::string& column) {
+    for (const model::Dependent& each : account.catalog().dependents(table.id, column)) {
+        const Relation* other = account.relation(each.relation);
+        if (other == nullptr) continue;
+        account.lock(*other, Form::drop);
+        if (each.kind == model::Dependent::Kind::index)
+            account.lose(model::Loss::Kind::index, "index " + model::display(other->name));
+    }
+    if (!account.refused()) drop_column_keys(account, table, column);
+}
+
+} // namespace
+
+void weigh(Account& account, const model::DropColumn& action) {
+    const Relation* table = lock_target(account, action.table, Form::drop_column, true);
+    if (table == nullptr || table->column(action.column) == nullptr) return;
+    if (account.refused()) return;
+    for (const Relation* each : account.family(*table))
+        if (each == table || !action.table.only) drop_dependents(account, *each, action.column);
+    account.lose(model::Loss::Kind::column, "column " + qualified(*table, action.column));
+}
+
+void weigh(Account& account, const model::SetDefault& action) {
+    const Relation* table = lock_target(account, action.table, Form::column_default, true);
+    if (table == nullptr || account.refused()) return;
+    if (const model::Column* column = table->column(action.column))
+        check_value(account, action.value, column->type);
+}
+
+void weigh(Account& account, const model::DropDefault& action) {
+    lock_target(account, action.table, Form::column_default, true);
+}
+
+void weigh(Account& account, const model::SetNotNull& action) {
+    const Relation* table = lock_target(account, action.table, Form::column_not_null, true);
+    if (table == nullptr || account.refused()) return;
+    for (const Relation* each : account.family(*table)) {
+        if (each != table && action.table.only) continue;
+        if (const model::Column* column = each->column(action.column))
+            check_not_null(account, *each, *column);
+    }
+}
+
+void check_not_null(Account& account, const Relation& table, const model::Column& column) {
+    if (column.not_null || proves_not_null(table, column.name)) return;
+    account.scan(table);
+    const std::string message = "column \"" + column.name + "\" of relation \"" + table.name.name +
+                                "\" contains null values";
+    if (holds_only_null(account, table, column.name)) {
+        account.fail_with_rows(table, "23502", message);
+        return;
+    }
+    const bool filled = account.is_new(column.origin) && column.default_value &&
+                        column.default_value->form != model::ExpressionForm::null;
+    if (!filled) account.fail_on_data(table, "23502", message);
+}
+
+bool holds_only_null(const Account& account, const Relation& table, std::string_view name) {
+    const model::Column* column = table.column(name);
+    if (column == nullptr || !account.is_new(column->origin)) return false;
+    const bool filled = column->default_value || column->serial ||
+                        column->identity != model::Identity::none ||
+                        column->generated != model::Generated::none;
+    if (filled) return false;
+    return table.data_changed_in < column->origin.transaction;
+}
+
+void weigh(Account& account, const model::DropNotNull& action) {
+    lock_target(account, action.table, Form::column_not_null, true);
+}
+
+void weigh(Account& account, const model::AddIdentity& action) {
+    lock_target(account, action.table, Form::column_identity, false);
+}
+
+void weigh(Account& account, const model::SetIdentity& action) {
+    const Relation* table = lock_target(account, action.table, Form::column_identity, false);
+    if (table == nullptr) return;
+    if (const model::Column* column = table->column(action.column))
+        account.lock(column->sequence, Form::alter_sequence);
+}
+
+void weigh(Account& account, const model::DropIdentity& action) {
+    const Relation* table = lock_target(account, action.table, Form::column_identity, false);
+    if (table == nullptr || account.refused()) return;
+    if (const model::Column* column = table->column(action.column))
+        account.lock(column->sequence, Form::drop);
+}
+
+void weigh(Account& account, const model::SetExpression& action) {
+    const Relation* table = lock_target(account, action.table, Form::column_expression, true);
+    if (table == nullptr || account.refused()) return;
+    const model::Column* column = table->column(action.column);
+    if (column == nullptr || column->generated == model::Generated::virtual_) return;
+    for (const Relation* each : account.family(*table)) account.rewrite(*each);
+}
+
+void weigh(Account& account, const model::DropExpression& action) {
+    lock_target(account, action.table, Form::column_expression, true);
+}
+
+void weigh(Account& account, const model::SetColumnStatistics& action) {
+    lock_target(account, action.table, Form::column_statistics, true);
+}
+
+void weigh(Account& account, const model::SetColumnOptions& action) {
+    lock_target(account, action.table, Form::column_options, false);
+}
+
+namespace {
+
+void set_storage(Account& account, const model::Target& target, Form form) {
+    const Relation* table = lock_target(account, target, form, true);
+    if (table == nullptr || account.refused()) return;
+    for (const Relation* each : account.family(*table))
+        if (each == table || !target.only) account.lock_indexes(*each, mode_of(form));
+}
+
+} // namespace
+
+void weigh(Account& account, const model::SetColumnStorage& action) {
+    set_storage(account, action.table, Form::column_storage);
+}
+
+void weigh(Account& account, const model::SetColumnCompression& action) {
+    set_storage(account, action.table, Form::column_compression);
+}
+
+} // namespace migvet::effects

@@ -1,0 +1,251 @@
+#include <algorithm>
+
+#include "effects/casts.hpp"
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+#include "effects/proofs.hpp"
+
+// Constraints of tables: what checks the rows that are there, and under which lock.
+namespace migvet::effects {
+
+using model::ConstraintDefinition;
+using model::ConstraintKind;
+using model::Relation;
+using model::RelationKind;
+
+namespace {
+
+std::string violated_check(const ConstraintDefinition& check, const Relation& table) {
+    return "check constraint \"" + check.name + "\" of relation \"" + table.name.name +
+           "\" is violated by some row";
+}
+
+std::string violated_key(const ConstraintDefinition& key, const Relation& table) {
+    return "insert or update on table \"" + table.name.name +
+           "\" violates foreign key constraint \"" + key.name + "\"";
+}
+
+/// No row of the table has a value that the key could look for.
+bool looks_for_nothing(const Account& account, const Relation& table,
+                       const std::vector<std::string>& columns) {
+    if (account.family_surely_empty(table)) return true;
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return holds_only_null(account, table, column);
+    });
+}
+
+/// The planner reads the keys first; when none has a value it never opens the referenced table.
+void scan_both(Account& account, const Relation& table, const Relation* referenced,
+               const ConstraintDefinition& key) {
+    for (const Relation* each : account.family(table)) account.scan(*each);
+    if (referenced == nullptr || looks_for_nothing(account, table, key.columns)) return;
+    for (const Relation* each : account.family(*referenced)) account.scan(*each);
+    account.fail_on_data(table, "23503", violated_key(key, table));
+}
+
+/// Key columns and the columns they point at have to be comparable.
+void check_types(Account& account, const Relation& table, const Relation& referenced,
+                 const ConstraintDefinition& key) {
+    std::vector<std::string> targets = key.referenced_columns;
+    if (const model::Constraint* primary = referenced.primary_key(); targets.empty() && primary)
+        targets = primary->definition.columns;
+    for (std::size_t at = 0; at < key.columns.size() && at < targets.size(); ++at) {
+        const model::Column* column = table.column(key.columns[at]);
+        const model::Column* target = referenced.column(targets[at]);
+        if (column == nullptr || target == nullptr) continue;
+        const Shape from = shape_of(column->type, account.catalog(), account.search_path());
+        const Shape to = shape_of(target->type, account.catalog(), account.search_path());
+        if (can_reference(from, to)) continue;
+        account.fail("42804", model::When::always,
+                     "foreign key constraint \"" + key.name + "\" cannot be implemented");
+        return;
+    }
+}
+
+} // namespace
+
+void add_foreign_key(Account& account, const NewKey& key) {
+    const ConstraintDefinition& definition = key.definition;
+    const Relation* referenced =
+        account.lock_named(definition.referenced, Form::referenced_by_new_key);
+    if (referenced != nullptr)
+        for (const Relation* each : account.family(*referenced))
+            account.lock(*each, Form::referenced_by_new_key);
+    if (key.table == nullptr || account.refused()) return;
+    if (referenced != nullptr) check_types(account, *key.table, *referenced, definition);
+    const bool partitioned = key.table->kind == RelationKind::partitioned_table;
+    if (definition.not_valid && partitioned && account.server_version() < 18)
+        account.fail("42809", model::When::always,
+                     "cannot add NOT VALID foreign key on partitioned table \"" +
+                         key.table->name.name + "\"");
+    if (!key.unchecked && !definition.not_enforced)
+        scan_both(account, *key.table, referenced, definition);
+}
+
+void add_check(Account& account, const Relation& table, const ConstraintDefinition& check) {
+    if (check.not_valid || check.not_enforced) return;
+    for (const Relation* each : account.family(table)) {
+        if (each != &table && check.no_inherit) continue;
+        account.scan(*each);
+    }
+    account.fail_on_data(table, "23514", violated_check(check, table));
+}
+
+namespace {
+
+/// PRIMARY KEY makes its columns NOT NULL first, each as SET NOT NULL would.
+void require_not_null(Account& account, const Relation& table,
+                      const std::vector<std::string>& columns) {
+    for (const Relation* each : account.family(table))
+        for (const std::string& name : columns)
+            if (const model::Column* column = each->column(name))
+                check_not_null(account, *each, *column);
+}
+
+std::vector<std::string> key_columns(const Relation& index) {
+    std::vector<std::string> columns;
+    for (const model::IndexKey& key : index.index.keys)
+        if (!key.column.empty()) columns.push_back(key.column);
+    return columns;
+}
+
+void use_index(Account& account, const Relation& table, const ConstraintDefinition& constraint) {
+    const Relation* index = account.relation({table.name.schema, constraint.using_index});
+    if (index == nullptr) return;
+    account.lock(*index, Form::using_index);
+    if (constraint.kind == ConstraintKind::primary_key)
+        require_not_null(account, table, key_columns(*index));
+}
+
+model::CreateIndex index_of(const Relation& table, const ConstraintDefinition& constraint) {
+    model::CreateIndex index;
+    index.name = constraint.name;
+    index.table = table.name;
+    index.unique = constraint.kind != ConstraintKind::exclusion;
+    index.keys = constraint.elements;
+    if (!constraint.access_method.empty()) index.access_method = constraint.access_method;
+    for (const std::string& column : constraint.columns) index.keys.emplace_back().column = column;
+    if (constraint.kind == ConstraintKind::exclusion) index.keys = constraint.elements;
+    index.include = constraint.include;
+    index.predicate = constraint.predicate;
+    return index;
+}
+
+} // namespace
+
+void add_index_constraint(Account& account, const Relation& table,
+                          const ConstraintDefinition& constraint) {
+    if (!constraint.using_index.empty()) {
+        use_index(account, table, constraint);
+        return;
+    }
+    if (constraint.kind == ConstraintKind::primary_key)
+        require_not_null(account, table, constraint.columns);
+    model::CreateIndex index = index_of(table, constraint);
+    if (index.name.empty())
+        index.name = account.catalog().choose_constraint_name(table, constraint);
+    build_index(account, table, index, &constraint);
+}
+
+void weigh(Account& account, const model::AddConstraint& action) {
+    const ConstraintDefinition& constraint = action.constraint;
+    const bool key = constraint.kind == ConstraintKind::foreign_key;
+    const Form form = key ? Form::add_foreign_key : Form::add_constraint;
+    const bool recurse = !(constraint.kind == ConstraintKind::check && constraint.no_inherit);
+    const Relation* table = account.relation(action.table.name);
+    const bool inherits = table != nullptr && table->kind == RelationKind::table;
+    // Foreign keys and indexes do not go down to inheritance children, only to partitions.
+    const bool below = constraint.kind == ConstraintKind::check ||
+                       constraint.kind == ConstraintKind::not_null || !inherits;
+    table = lock_target(account, action.table, form, recurse && below);
+    if (key) {
+        add_foreign_key(account, {constraint, table, constraint.not_valid});
+        return;
+    }
+    if (table == nullptr || account.refused()) return;
+    if (constraint.kind == ConstraintKind::check) {
+        add_check(account, *table, constraint);
+    } else if (constraint.kind == ConstraintKind::not_null) {
+        if (!constraint.not_valid) require_not_null(account, *table, constraint.columns);
+    } else {
+        add_index_constraint(account, *table, constraint);
+    }
+}
+
+void weigh(Account& account, const model::AlterConstraint& action) {
+    const Relation* table = account.relation(action.table.name);
+    const bool partitioned = table != nullptr && table->kind == RelationKind::partitioned_table;
+    lock_target(account, action.table, Form::alter_constraint, partitioned);
+}
+
+namespace {
+
+void validate_key(Account& account, const Relation& table, const model::Constraint& key) {
+    const Relation* referenced = account.relation(key.referenced);
+    if (referenced != nullptr) account.lock(*referenced, Form::referenced_by_validated_key);
+    scan_both(account, table, referenced, key.definition);
+}
+
+void validate_check(Account& account, const Relation& table, const model::Constraint& check) {
+    for (const Relation* each : account.family(table)) {
+        account.lock(*each, Form::validate_constraint);
+        const model::Constraint* inherited = each->constraint(check.definition.name);
+        if (inherited != nullptr && !inherited->validated) account.scan(*each);
+    }
+    account.fail_on_data(table, "23514", violated_check(check.definition, table));
+}
+
+} // namespace
+
+void weigh(Account& account, const model::ValidateConstraint& action) {
+    const Relation* table = lock_target(account, action.table, Form::validate_constraint, false);
+    if (table == nullptr || account.refused()) return;
+    const model::Constraint* constraint = table->constraint(action.constraint);
+    if (constraint == nullptr || constraint->validated) return;
+    if (constraint->definition.kind == ConstraintKind::foreign_key)
+        validate_key(account, *table, *constraint);
+    else
+        validate_check(account, *table, *constraint);
+}
+
+namespace {
+
+void drop_key(Account& account, const model::Constraint& key) {
+    const Relation* referenced = account.relation(key.referenced);
+    if (referenced == nullptr) return;
+    for (const Relation* each : account.family(*referenced))
+        account.lock(*each, Form::referenced_by_dropped_key);
+}
+
+/// What CASCADE takes along: the foreign keys that rely on this index.
+void drop_unique(Account& account, const Relation& table, const model::Constraint& unique) {
+    const Relation* index = account.relation(unique.index);
+    if (index != nullptr) account.lock(*index, Form::drop);
+    if (account.refused()) return;
+    for (const auto& [other, key] : account.catalog().referencing(table.id))
+        if (key->index == unique.index && key->index != 0)
+            account.lock(other, Form::drop_constraint);
+}
+
+} // namespace
+
+void weigh(Account& account, const model::DropConstraint& action) {
+    const Relation* table = account.lock_named(action.table.name, Form::drop_constraint);
+    if (table == nullptr) return;
+    const model::Constraint* constraint = table->constraint(action.constraint);
+    if (constraint == nullptr) return;
+    for (const Relation* each : account.family(*table)) {
+        const model::Constraint* own = each->constraint(action.constraint);
+        const bool inherited = each == table || (own != nullptr && own->inherited > 0);
+        if (inherited && !(action.table.only && each != table))
+            account.lock(*each, Form::drop_constraint);
+    }
+    const ConstraintKind kind = constraint->definition.kind;
+    if (kind == ConstraintKind::foreign_key && !account.refused()) drop_key(account, *constraint);
+    if (constraint->index != 0 && kind != ConstraintKind::foreign_key)
+        drop_unique(account, *table, *constraint);
+    account.lose(model::Loss::Kind::constraint,
+                 "constraint " + qualified(*table, action.constraint));
+}
+
+} // namespace migvet::effects

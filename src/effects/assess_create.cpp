@@ -1,0 +1,107 @@
+#include "effects/column_type.hpp"
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+
+// CREATE: what is new costs nothing; what it touches of the old does.
+namespace migvet::effects {
+
+using model::ConstraintKind;
+using model::Relation;
+using model::RelationKind;
+using model::When;
+
+namespace {
+
+void reference(Account& account, const model::CreateTable& action,
+               const model::ConstraintDefinition& key) {
+    if (key.kind != ConstraintKind::foreign_key) return;
+    if (key.referenced.name == action.name.name && account.relation(key.referenced) == nullptr)
+        return; // itself
+    add_foreign_key(account, {key, nullptr, true});
+}
+
+} // namespace
+
+void weigh(Account& account, const model::CreateTable& action) {
+    const bool there = account.relation(action.name) != nullptr;
+    if (there) return; // IF NOT EXISTS, or 42P07 before anything is touched
+    for (const model::QualifiedName& parent : action.inherits)
+        account.lock_named(parent, Form::create_inheriting);
+    for (const model::TableLike& like : action.likes)
+        account.lock_named(like.source, Form::copied_definition);
+    if (!action.partition_of.empty()) create_partition(account, action);
+    for (const model::ColumnDefinition& column : action.columns) {
+        if (column.default_value && !account.refused())
+            check_value(account, *column.default_value, column.type);
+        for (const auto& one : column.constraints) reference(account, action, one);
+    }
+    for (const auto& one : action.constraints) reference(account, action, one);
+}
+
+void weigh(Account& account, const model::CreateTableAs& action) {
+    if (account.relation(action.name) != nullptr) return;
+    lock_readings(account, action.query.body);
+}
+
+void weigh(Account& account, const model::CreateView& action) {
+    lock_readings(account, action.query.body);
+    const Relation* old = account.relation(action.name);
+    if (old != nullptr && action.or_replace && old->kind == RelationKind::view)
+        account.lock(*old, Form::replace_view);
+}
+
+void weigh(Account& account, const model::CreateSequence& action) {
+    if (action.options.owned_by_table && !action.options.owned_by_table->empty())
+        account.lock_named(*action.options.owned_by_table, Form::read);
+}
+
+void weigh(Account& account, const model::AlterSequence& action) {
+    account.lock_named(action.name, Form::alter_sequence);
+    if (action.options.owned_by_table && !action.options.owned_by_table->empty())
+        account.lock_named(*action.options.owned_by_table, Form::read);
+}
+
+void weigh(Account& account, const model::CreateTrigger& action) {
+    const Relation* table = account.lock_named(action.table, Form::create_trigger);
+    if (table == nullptr || !action.row || table->kind != RelationKind::partitioned_table) return;
+    for (const Relation* each : account.family(*table)) account.lock(*each, Form::create_trigger);
+}
+
+void weigh(Account& account, const model::CreateRule& action) {
+    account.lock_named(action.table, Form::create_rule);
+}
+
+void weigh(Account& account, const model::CreatePolicy& action) {
+    account.lock_named(action.table, Form::create_policy);
+}
+
+void weigh(Account& account, const model::AlterPolicy& action) {
+    account.lock_named(action.table, Form::create_policy);
+}
+
+void weigh(Account& account, const model::CreateStatistics& action) {
+    account.lock_named(action.table, Form::create_statistics);
+}
+
+namespace {
+
+void publish(Account& account, const std::vector<model::PublicationTable>& tables) {
+    for (const model::PublicationTable& each : tables) {
+        const Relation* table = account.lock_named(each.table, Form::publication);
+        if (table == nullptr) continue;
+        for (const Relation* below : account.family(*table))
+            account.lock(*below, Form::publication);
+    }
+}
+
+} // namespace
+
+void weigh(Account& account, const model::CreatePublication& action) {
+    publish(account, action.tables);
+}
+
+void weigh(Account& account, const model::AlterPublication& action) {
+    publish(account, action.tables);
+}
+
+} // namespace migvet::effects

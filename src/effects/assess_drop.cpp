@@ -1,0 +1,231 @@
+#include <algorithm>
+
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+
+// DROP: what goes, what goes with it, and every table that has to be locked for that.
+namespace migvet::effects {
+
+using model::ConstraintKind;
+using model::Dependent;
+using model::ObjectKind;
+using model::Relation;
+using model::RelationKind;
+using model::When;
+
+namespace {
+
+bool is_locked(const Account& account, const Relation& relation) {
+    const auto& locks = account.effect().locks;
+    return std::any_of(locks.begin(), locks.end(), [&](const model::Lock& lock) {
+        return lock.id == relation.id && lock.mode == model::LockMode::access_exclusive;
+    });
+}
+
+void drop_relation(Account& account, const Relation& relation);
+
+/// Views and children are locked even when they stand in the way: PostgreSQL looks for everything
+/// that depends before it refuses.
+void drop_readers(Account& account, const Relation& relation) {
+    for (const model::RelationId id : account.catalog().views_reading(relation.id))
+        if (const Relation* view = account.relation(id)) drop_relation(account, *view);
+    for (const model::RelationId id : relation.children)
+        if (const Relation* child = account.relation(id)) drop_relation(account, *child);
+}
+
+void drop_parts(Account& account, const Relation& relation) {
+    account.lock_indexes(relation, mode_of(Form::drop));
+    for (const model::Column& column : relation.columns) account.lock(column.sequence, Form::drop);
+}
+
+/// The ends of foreign keys elsewhere lose their triggers.
+void drop_keys(Account& account, const Relation& relation) {
+    if (account.refused()) return;
+    for (const model::Constraint& key : relation.constraints)
+        if (key.definition.kind == ConstraintKind::foreign_key)
+            account.lock(key.referenced, Form::referenced_by_dropped_key);
+    for (const auto& [other, key] : account.catalog().referencing(relation.id))
+        account.lock(other, Form::drop_constraint);
+}
+
+void drop_relation(Account& account, const Relation& relation) {
+    if (is_locked(account, relation)) return;
+    account.lock(relation, Form::drop);
+    drop_parts(account, relation);
+    drop_readers(account, relation);
+    drop_keys(account, relation);
+    if (relation.is_table() && !account.refused() && !account.surely_empty(relation))
+        account.lose(model::Loss::Kind::table, "table " + model::display(relation.name));
+}
+
+void drop_table(Account& account, const Relation& relation) {
+    if (relation.is_partition())
+        for (const model::RelationId id : relation.parents)
+            account.lock(id, Form::partition_parent_of_dropped);
+    drop_relation(account, relation);
+    if (relation.is_partition() && relation.bound && !relation.bound->is_default)
+        for (const model::RelationId id : relation.parents)
+            if (const Relation* parent = account.relation(id))
+                for (const model::RelationId other : parent->children) {
+                    const Relation* sibling = account.relation(other);
+                    if (sibling != nullptr && sibling->bound && sibling->bound->is_default)
+                        account.lock(*sibling, Form::default_partition);
+                }
+}
+
+/// The index, its table, and the indexes of partitions that are attached to it.
+void drop_index(Account& account, const Relation& index) {
+    account.lock(index.index.table, Form::drop_index_table);
+    account.lock(index, Form::drop);
+    if (index.kind != RelationKind::partitioned_index) return;
+    for (const Relation* each : account.catalog().relations())
+        if (each->index.parent == index.id) drop_index(account, *each);
+}
+
+void drop_index(Account& account, const Relation& index, const model::Drop& action) {
+    if (!action.concurrently) {
+        drop_index(account, index);
+        if (!account.refused())
+            account.lose(model::Loss::Kind::index, "index " + model::display(index.name));
+        return;
+    }
+    account.lock(index.index.table, Form::drop_index_concurrently);
+    const bool partitioned = index.kind == RelationKind::partitioned_index;
+    account.lock(index, partitioned ? Form::drop_index_concurrently : Form::drop);
+    if (account.refused()) return;
+    if (partitioned)
+        account.fail("0A000", When::always,
+                     "cannot drop partitioned index \"" + index.name.name + "\" concurrently");
+    else
+        account.lose(model::Loss::Kind::index, "index " + model::display(index.name));
+}
+
+void drop_dependents(Account& account, const std::vector<Dependent>& dependents, bool cascade) {
+    for (const Dependent& each : dependents) {
+        const Relation* other = account.relation(each.relation);
+        if (other == nullptr) continue;
+        const bool whole = each.kind == Dependent::Kind::view ||
+                           each.kind == Dependent::Kind::materialized_view ||
+                           each.kind == Dependent::Kind::table;
+        // Refused drops have locked the relations and columns that depend, not their other parts.
+        const bool seen =
+            whole || each.kind == Dependent::Kind::column || each.kind == Dependent::Kind::index;
+        if (!seen && account.refused()) continue;
+        if (whole)
+            drop_relation(account, *other);
+        else
+            account.lock(*other, Form::drop);
+        if (each.kind == Dependent::Kind::index)
+            account.lock(other->index.table, Form::drop_index_table);
+        if (cascade && !account.refused() && each.kind == Dependent::Kind::column)
+            account.lose(model::Loss::Kind::column, "column " + qualified(*other, each.name));
+    }
+}
+
+void drop_type(Account& account, const model::Drop& action) {
+    const model::Type* type = account.catalog().find_type(action.name, account.search_path());
+    if (type == nullptr) return;
+    drop_dependents(account, account.catalog().dependents_of_type(type->id), action.cascade);
+    if (type->kind == model::TypeKind::composite)
+        if (const Relation* relation = account.relation(action.name))
+            account.lock(*relation, Form::drop);
+}
+
+void drop_function(Account& account, const model::Drop& action) {
+    for (const model::Function* each :
+         account.catalog().find_functions(action.name, account.search_path())) {
+        drop_dependents(account, account.catalog().dependents_of_function(*each), action.cascade);
+    }
+}
+
+void drop_schema(Account& account, const model::Drop& action) {
+    for (const Relation* each : account.catalog().relations()) {
+        const bool own =
+            each->kind != RelationKind::index && each->kind != RelationKind::partitioned_index;
+        if (own && each->name.schema == action.name.name) drop_relation(account, *each);
+    }
+}
+
+bool made_by(const model::TypeName& name, std::string_view extension) {
+    const TypeFact* fact = find_type_fact(name.name.name);
+    return fact != nullptr && fact->extension == extension && !fact->extension.empty();
+}
+
+/// Columns of the extension's types go with it.
+void drop_extension(Account& account, const model::Drop& action) {
+    for (const Relation* each : account.catalog().relations()) {
+        for (const model::Column& column : each->columns) {
+            if (!made_by(column.type, action.name.name)) continue;
+            account.lock(*each, Form::drop);
+            if (!action.cascade) {
+                account.fail("2BP01", When::always,
+                             "cannot drop extension " + action.name.name +
+                                 " because other objects depend on it");
+                return;
+            }
+            account.lose(model::Loss::Kind::column, "column " + qualified(*each, column.name));
+        }
+    }
+}
+
+void drop_statistics(Account& account, const model::Drop& action) {
+    for (const model::Statistics& each : account.catalog().statistics())
+        if (each.definition.name.name == action.name.name)
+            account.lock(each.table, Form::create_statistics);
+}
+
+/// A trigger of a partitioned table has a copy on each partition.
+void drop_trigger(Account& account, const model::Drop& action) {
+    const Relation* table = account.lock_named(action.table, Form::drop);
+    if (table == nullptr || table->kind != RelationKind::partitioned_table) return;
+    for (const Relation* each : account.family(*table)) account.lock(*each, Form::drop);
+}
+
+void drop_relation_named(Account& account, const model::Drop& action) {
+    const Relation* found = account.relation(action.name);
+    if (found == nullptr) {
+        if (!action.if_exists) account.lock_named(action.name, Form::drop);
+        return;
+    }
+    const bool index =
+        found->kind == RelationKind::index || found->kind == RelationKind::partitioned_index;
+    if (index != (action.kind == ObjectKind::index)) return; // 42809
+    if (index) return drop_index(account, *found, action);
+    if (found->kind == RelationKind::sequence) {
+        account.lock(*found, Form::drop);
+        drop_dependents(account, account.catalog().dependents(found->id), action.cascade);
+        return;
+    }
+    const bool view = found->kind == RelationKind::view;
+    const bool matview = found->kind == RelationKind::materialized_view;
+    if (view != (action.kind == ObjectKind::view)) return;
+    if (matview != (action.kind == ObjectKind::materialized_view)) return;
+    drop_table(account, *found);
+}
+
+} // namespace
+
+void weigh(Account& account, const model::Drop& action) {
+    switch (action.kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::index:
+    case ObjectKind::sequence:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view: return drop_relation_named(account, action);
+    case ObjectKind::type:
+    case ObjectKind::domain: return drop_type(account, action);
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine: return drop_function(account, action);
+    case ObjectKind::schema: return drop_schema(account, action);
+    case ObjectKind::extension: return drop_extension(account, action);
+    case ObjectKind::statistics: return drop_statistics(account, action);
+    case ObjectKind::trigger: return drop_trigger(account, action);
+    case ObjectKind::rule:
+    case ObjectKind::policy: account.lock_named(action.table, Form::drop); return;
+    default: return;
+    }
+}
+
+} // namespace migvet::effects

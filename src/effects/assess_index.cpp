@@ -1,0 +1,201 @@
+#include <algorithm>
+
+#include "effects/casts.hpp"
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+
+// Building indexes, and building them again.
+namespace migvet::effects {
+
+using model::CreateIndex;
+using model::IndexKey;
+using model::Relation;
+using model::RelationKind;
+using model::When;
+
+namespace {
+
+bool same_key(const IndexKey& a, const IndexKey& b) {
+    if (a.column != b.column || a.expression.has_value() != b.expression.has_value()) return false;
+    if (a.expression && a.expression->text != b.expression->text) return false;
+    return a.collation == b.collation && a.operator_class == b.operator_class;
+}
+
+bool same_predicate(const std::optional<model::Expression>& a,
+                    const std::optional<model::Expression>& b) {
+    if (a.has_value() != b.has_value()) return false;
+    return !a || a->text == b->text;
+}
+
+/// An index of a partition that the new partitioned index takes as its own: CompareIndexInfo().
+bool is_equivalent(const Relation& index, const CreateIndex& wanted, bool as_constraint) {
+    const model::Index& own = index.index;
+    if (!own.valid || own.parent != 0 || own.unique != wanted.unique) return false;
+    if (own.access_method != wanted.access_method || own.keys.size() != wanted.keys.size())
+        return false;
+    if (as_constraint && own.constraint.empty()) return false;
+    return std::equal(own.keys.begin(), own.keys.end(), wanted.keys.begin(), same_key) &&
+           own.include == wanted.include && same_predicate(own.predicate, wanted.predicate);
+}
+
+bool has_equivalent(const Account& account, const Relation& table, const CreateIndex& wanted,
+                    bool as_constraint) {
+    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](model::RelationId id) {
+        const Relation* index = account.relation(id);
+        return index != nullptr && is_equivalent(*index, wanted, as_constraint);
+    });
+}
+
+/// What PostgreSQL calls the index it makes on one partition.
+std::string name_on(const Account& account, const Relation& leaf, const CreateIndex& index,
+                    const model::ConstraintDefinition* constraint) {
+    if (constraint != nullptr) {
+        model::ConstraintDefinition unnamed = *constraint;
+        unnamed.name.clear();
+        return account.catalog().choose_constraint_name(leaf, unnamed);
+    }
+    CreateIndex unnamed = index;
+    unnamed.name.clear();
+    unnamed.table = leaf.name;
+    return account.catalog().choose_index_name(leaf, unnamed);
+}
+
+/// A key without an operator class of its own needs a default one for its column's type.
+void check_operator_classes(Account& account, const Relation& table, const CreateIndex& index) {
+    for (const IndexKey& key : index.keys) {
+        const model::Column* column = table.column(key.column);
+        if (column == nullptr || !key.operator_class.name.empty()) continue;
+        const Shape type = shape_of(column->type, account.catalog(), account.search_path());
+        static constexpr std::string_view known[] = {"btree", "hash",   "gin",
+                                                     "gist",  "spgist", "brin"};
+        const bool method_known =
+            std::find(std::begin(known), std::end(known), index.access_method) != std::end(known);
+        if (!type.is_known() || !method_known) continue;
+        const OperatorClassFact* fact = default_operator_class(index.access_method, type);
+        if (fact != nullptr) continue;
+        account.fail("42704", When::always,
+                     "data type " + model::to_sql(column->type) +
+                         " has no default operator class for access method \"" +
+                         index.access_method + "\"");
+        return;
+    }
+}
+
+} // namespace
+
+void build_index(Account& account, const Relation& table, const CreateIndex& index,
+                 const model::ConstraintDefinition* constraint) {
+    check_operator_classes(account, table, index);
+    for (const Relation* each : account.family(table)) {
+        const bool partition = each != &table;
+        if (partition && (index.only || table.kind != RelationKind::partitioned_table)) continue;
+        if (each->kind == RelationKind::partitioned_table) continue;
+        if (partition && has_equivalent(account, *each, index, constraint != nullptr)) continue;
+        account.scan(*each);
+        account.build(each->name.schema,
+                      partition ? name_on(account, *each, index, constraint) : index.name);
+    }
+    const bool exclusion =
+        constraint != nullptr && constraint->kind == model::ConstraintKind::exclusion;
+    if (exclusion)
+        account.fail_on_data(table, "23P01",
+                             "could not create exclusion constraint \"" + index.name + "\"");
+    else if (index.unique)
+        account.fail_on_data(table, "23505",
+                             "could not create unique index \"" + index.name + "\"");
+}
+
+void weigh(Account& account, const CreateIndex& action) {
+    const Form form = action.concurrently ? Form::create_index_concurrently : Form::create_index;
+    const Relation* table = account.lock_named(action.table, form);
+    if (table == nullptr) return;
+    const bool partitioned = table->kind == RelationKind::partitioned_table;
+    if (partitioned && !action.only)
+        for (const Relation* each : account.family(*table)) account.lock(*each, form);
+    if (account.refused()) return;
+    if (partitioned && action.concurrently) {
+        account.fail("0A000", When::always,
+                     "cannot create index on partitioned table \"" + table->name.name +
+                         "\" concurrently");
+        return;
+    }
+    const bool there = action.if_not_exists && !action.name.empty() &&
+                       account.relation({table->name.schema, action.name}) != nullptr;
+    if (there) return;
+    if (action.concurrently) account.wait_for_snapshots();
+    if (!action.name.empty()) {
+        build_index(account, *table, action, nullptr);
+        return;
+    }
+    CreateIndex named = action;
+    named.name = account.catalog().choose_index_name(*table, action);
+    build_index(account, *table, named, nullptr);
+}
+
+namespace {
+
+void reindex_index(Account& account, const Relation& index, bool concurrently) {
+    const Relation* table = account.relation(index.index.table);
+    if (table != nullptr) {
+        account.lock(*table, concurrently ? Form::reindex_concurrently : Form::reindex);
+        account.scan(*table);
+    }
+    account.lock(index, concurrently ? Form::reindex_concurrently : Form::reindexed_index);
+    account.build(index);
+    if (index.index.unique && table != nullptr)
+        account.fail_on_data(*table, "23505",
+                             "could not create unique index \"" + index.name.name + "\"");
+}
+
+void reindex_table(Account& account, const Relation& table, bool concurrently) {
+    const Form form = concurrently ? Form::reindex_concurrently : Form::reindex;
+    for (const Relation* each : account.family(table)) {
+        if (each != &table && table.kind != RelationKind::partitioned_table) continue;
+        account.lock(*each, form);
+        for (const model::RelationId id : each->indexes) {
+            const Relation* index = account.relation(id);
+            if (index != nullptr && index->kind == RelationKind::index)
+                reindex_index(account, *index, concurrently);
+        }
+    }
+}
+
+/// Only a leaf has something to build; a partitioned index stands for those attached to it.
+void reindex_named(Account& account, const Relation& index, bool concurrently) {
+    if (index.kind != RelationKind::partitioned_index) {
+        reindex_index(account, index, concurrently);
+        return;
+    }
+    const Relation* table = account.relation(index.index.table);
+    if (table != nullptr) account.lock(*table, Form::reindex);
+    for (const Relation* each : account.catalog().relations())
+        if (each->index.parent == index.id) reindex_named(account, *each, concurrently);
+}
+
+} // namespace
+
+void weigh(Account& account, const model::Reindex& action) {
+    if (action.concurrently) account.wait_for_snapshots();
+    if (action.kind == model::ReindexKind::index) {
+        const Relation* index = account.relation(action.name);
+        if (index == nullptr || account.refused()) return;
+        reindex_named(account, *index, action.concurrently);
+        return;
+    }
+    if (action.kind == model::ReindexKind::table) {
+        const Form form = action.concurrently ? Form::reindex_concurrently : Form::reindex;
+        const Relation* table = account.lock_named(action.name, form);
+        if (table != nullptr && !account.refused())
+            reindex_table(account, *table, action.concurrently);
+        return;
+    }
+    for (const Relation* each : account.catalog().relations()) {
+        const bool here =
+            action.kind != model::ReindexKind::schema || each->name.schema == action.name.name;
+        const bool whole =
+            each->kind == RelationKind::table || each->kind == RelationKind::materialized_view;
+        if (here && whole) reindex_table(account, *each, action.concurrently);
+    }
+}
+
+} // namespace migvet::effects

@@ -1,0 +1,97 @@
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+
+// RENAME, SET SCHEMA, OWNER TO and COMMENT, of whatever kind of object.
+namespace migvet::effects {
+
+using model::ObjectKind;
+using model::Relation;
+using model::RelationKind;
+
+namespace {
+
+bool is_index(const Relation& relation) {
+    return relation.kind == RelationKind::index || relation.kind == RelationKind::partitioned_index;
+}
+
+/// ALTER INDEX … RENAME is the gentle form; ALTER TABLE takes the same index by force.
+void rename_relation(Account& account, const model::Target& target) {
+    const Relation* found = account.relation(target.name);
+    const bool gently = found != nullptr && is_index(*found) && target.kind == ObjectKind::index;
+    account.lock_named(target.name, gently ? Form::rename_index : Form::rename);
+}
+
+void rename_constraint(Account& account, const model::Rename& action) {
+    const Relation* table = lock_target(account, action.target, Form::rename, false);
+    if (table == nullptr) return;
+    const model::Constraint* constraint = table->constraint(action.member);
+    if (constraint == nullptr) return;
+    if (constraint->definition.kind != model::ConstraintKind::foreign_key)
+        account.lock(constraint->index, Form::rename_index);
+    for (const Relation* each : account.family(*table)) {
+        const model::Constraint* own = each->constraint(action.member);
+        if (own != nullptr && own->inherited > 0) account.lock(*each, Form::rename);
+    }
+}
+
+bool is_relation(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+    case ObjectKind::index: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+void weigh(Account& account, const model::Rename& action) {
+    switch (action.kind) {
+    case ObjectKind::column:
+    case ObjectKind::composite_attribute:
+        lock_target(account, action.target, Form::rename, true);
+        return;
+    case ObjectKind::constraint: rename_constraint(account, action); return;
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: {
+        const Relation* table = account.relation(action.target.name);
+        const bool partitioned = table != nullptr &&
+                                 table->kind == RelationKind::partitioned_table &&
+                                 action.kind == ObjectKind::trigger;
+        lock_target(account, action.target, Form::rename, partitioned);
+        return;
+    }
+    default:
+        if (is_relation(action.kind)) rename_relation(account, action.target);
+    }
+}
+
+void weigh(Account& account, const model::SetSchema& action) {
+    if (!is_relation(action.target.kind)) return;
+    const Relation* table = account.lock_named(action.target.name, Form::set_schema);
+    if (table == nullptr || account.refused()) return;
+    for (const model::Column& column : table->columns)
+        account.lock(column.sequence, Form::set_schema);
+}
+
+void weigh(Account& account, const model::OwnerTo& action) {
+    if (is_relation(action.target.kind)) account.lock_named(action.target.name, Form::owner);
+}
+
+void weigh(Account& account, const model::Comment& action) {
+    switch (action.kind) {
+    case ObjectKind::column:
+    case ObjectKind::constraint:
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: account.lock_named(action.name, Form::comment); return;
+    default:
+        if (is_relation(action.kind)) account.lock_named(action.name, Form::comment);
+    }
+}
+
+} // namespace migvet::effects

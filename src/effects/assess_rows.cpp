@@ -1,0 +1,204 @@
+#include <algorithm>
+
+#include "effects/families.hpp"
+#include "effects/parts.hpp"
+
+// Reading and writing rows.
+namespace migvet::effects {
+
+using model::ConstraintKind;
+using model::Expression;
+using model::LockMode;
+using model::Reference;
+using model::Relation;
+using model::RelationKind;
+using model::When;
+
+namespace {
+
+/// A view is read through to the tables below it.
+void lock_read(Account& account, const Relation& relation, int depth = 0) {
+    account.lock(relation, Form::read);
+    if (relation.kind != RelationKind::view || depth > 32) return;
+    for (const model::RelationId id : relation.query_relations)
+        if (const Relation* below = account.relation(id)) lock_read(account, *below, depth + 1);
+}
+
+} // namespace
+
+void lock_readings(Account& account, const Expression& body) {
+    for (const Reference& reference : body.references) {
+        if (reference.kind != Reference::Kind::relation) continue;
+        if (const Relation* relation = account.relation(reference.name))
+            lock_read(account, *relation);
+        else
+            account.lock_named(reference.name, Form::read);
+    }
+}
+
+namespace {
+
+/// The table that is written to, what inherits it, and everything the statement reads.
+const Relation* lock_written(Account& account, const model::QualifiedName& name,
+                             const Expression& body, bool below) {
+    lock_readings(account, body);
+    const Relation* table = account.lock_named(name, Form::change_rows);
+    if (table == nullptr || !below) return table;
+    for (const Relation* each : account.family(*table)) account.lock(*each, Form::change_rows);
+    return table;
+}
+
+bool touches(const std::vector<std::string>& columns, const std::vector<std::string>& written) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return std::find(written.begin(), written.end(), column) != written.end();
+    });
+}
+
+/// Rows that come in, or change, may break the table's own rules.
+void note_new_rows(Account& account, const Relation& table,
+                   const std::vector<std::string>* columns) {
+    const auto add = [&](std::string_view sqlstate, std::string message) {
+        account.fail(sqlstate, When::data, std::move(message));
+    };
+    for (const model::Constraint& one : table.constraints) {
+        const auto& definition = one.definition;
+        if (columns != nullptr && !touches(definition.columns, *columns)) continue;
+        const std::string quoted = "\"" + definition.name + "\"";
+        if (definition.kind == ConstraintKind::foreign_key) {
+            account.lock(one.referenced, Form::read_for_update);
+            add("23503", "violates foreign key constraint " + quoted);
+        }
+        if (definition.kind == ConstraintKind::check) add("23514", "violates check " + quoted);
+        if (definition.kind == ConstraintKind::exclusion)
+            add("23P01", "conflicting key value violates exclusion constraint " + quoted);
+    }
+    for (const model::RelationId id : table.indexes) {
+        const Relation* index = account.relation(id);
+        if (index == nullptr || !index->index.unique) continue;
+        std::vector<std::string> keys;
+        for (const model::IndexKey& key : index->index.keys) keys.push_back(key.column);
+        if (columns == nullptr || touches(keys, *columns))
+            add("23505",
+                "duplicate key value violates unique constraint \"" + index->name.name + "\"");
+    }
+}
+
+/// Rows that go, or whose key changes, may still be referenced.
+void note_gone_rows(Account& account, const Relation& table,
+                    const std::vector<std::string>* columns) {
+    for (const auto& [other, key] : account.catalog().referencing(table.id)) {
+        const auto& definition = key->definition;
+        if (columns != nullptr && !touches(definition.referenced_columns, *columns)) continue;
+        const model::ReferentialAction action =
+            columns != nullptr ? definition.on_update : definition.on_delete;
+        const bool refuses = action == model::ReferentialAction::no_action ||
+                             action == model::ReferentialAction::restrict;
+        account.lock(other, refuses ? Form::read_for_update : Form::change_rows);
+        if (refuses)
+            account.fail_on_data(table, "23503",
+                                 "update or delete on table \"" + table.name.name +
+                                     "\" violates foreign key constraint \"" + definition.name +
+                                     "\"");
+    }
+}
+
+bool triggers_are_off(const Account& account) {
+    return account.step().session.value("session_replication_role") == "replica";
+}
+
+} // namespace
+
+void weigh(Account& account, const model::Insert& action) {
+    const Relation* table = lock_written(account, action.table, action.body, false);
+    if (table == nullptr || account.refused()) return;
+    if (!triggers_are_off(account)) note_new_rows(account, *table, nullptr);
+}
+
+void weigh(Account& account, const model::Update& action) {
+    const Relation* table = lock_written(account, action.table, action.body, true);
+    if (table == nullptr || account.refused() || triggers_are_off(account)) return;
+    note_new_rows(account, *table, &action.columns);
+    note_gone_rows(account, *table, &action.columns);
+    for (const std::string& name : action.columns) {
+        const model::Column* column = table->column(name);
+        if (column != nullptr && column->not_null)
+            account.fail_on_data(*table, "23502",
+                                 "null value in column \"" + name + "\" violates not-null");
+    }
+    account.lose(model::Loss::Kind::value, "old values in " + model::display(table->name));
+}
+
+void weigh(Account& account, const model::Delete& action) {
+    const Relation* table = lock_written(account, action.table, action.body, true);
+    if (table == nullptr || account.refused()) return;
+    if (!triggers_are_off(account)) note_gone_rows(account, *table, nullptr);
+    if (!account.family_surely_empty(*table))
+        account.lose(model::Loss::Kind::rows, "rows of " + model::display(table->name));
+}
+
+void weigh(Account& account, const model::Merge& action) {
+    const Relation* table = lock_written(account, action.table, action.body, true);
+    if (table == nullptr || account.refused() || triggers_are_off(account)) return;
+    note_new_rows(account, *table, nullptr);
+    note_gone_rows(account, *table, nullptr);
+}
+
+void weigh(Account& account, const model::Select& action) {
+    lock_readings(account, action.query.body);
+    if (action.locking.empty()) return;
+    for (const auto& [alias, name] : action.query.from)
+        account.lock_named(name, Form::read_for_update);
+}
+
+namespace {
+
+bool goes_too(const model::Truncate& action, const Account& account, model::RelationId id) {
+    const auto& names = action.together;
+    return std::any_of(names.begin(), names.end(), [&](const model::QualifiedName& name) {
+        const Relation* other = account.relation(name);
+        return other != nullptr && other->id == id;
+    });
+}
+
+void truncate_all(Account& account, const Relation& first, const model::Truncate& action) {
+    std::vector<const Relation*> all{&first};
+    const auto add = [&](const Relation* one) {
+        if (one != nullptr && std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(one);
+    };
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        const Relation& each = *all[at];
+        account.lock(each, Form::truncate);
+        if (!action.only)
+            for (const model::RelationId id : each.children) add(account.relation(id));
+        for (const auto& [id, key] : account.catalog().referencing(each.id)) {
+            if (action.cascade)
+                add(account.relation(id));
+            else if (id != each.id && !goes_too(action, account, id) && !account.fails())
+                account.fail("0A000", When::always,
+                             "cannot truncate a table referenced in a foreign key constraint");
+        }
+    }
+    if (account.fails()) return;
+    for (const Relation* each : all) {
+        account.lock_indexes(*each, mode_of(Form::truncate));
+        if (!account.surely_empty(*each))
+            account.lose(model::Loss::Kind::rows, "all rows of " + model::display(each->name));
+    }
+}
+
+} // namespace
+
+void weigh(Account& account, const model::Truncate& action) {
+    const Relation* table = account.lock_named(action.table, Form::truncate);
+    if (table != nullptr && !account.refused()) truncate_all(account, *table, action);
+}
+
+void weigh(Account& account, const model::Copy& action) {
+    const Relation* table =
+        account.lock_named(action.table, action.from ? Form::change_rows : Form::read);
+    if (table == nullptr || account.refused() || !action.from) return;
+    note_new_rows(account, *table, nullptr);
+}
+
+} // namespace migvet::effects

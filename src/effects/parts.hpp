@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "effects/account.hpp"
+#include "effects/types.hpp"
+#include "model/definition.hpp"
+
+/// What several families of statements do in the same way.
+namespace migvet::effects {
+
+/// A new foreign key: its own table and the referenced one.
+struct NewKey {
+    const model::ConstraintDefinition& definition;
+    const model::Relation* table = nullptr; ///< null: it is being created by this statement
+    /// The rows that are there are not checked: NOT VALID, or a new column without a value.
+    bool unchecked = false;
+};
+
+/// Locks what a new foreign key touches and, unless unchecked, reads both tables.
+void add_foreign_key(Account& account, const NewKey& key);
+
+/// A new CHECK on a table and what inherits it.
+void add_check(Account& account, const model::Relation& table,
+               const model::ConstraintDefinition& check);
+
+/// A new UNIQUE, PRIMARY KEY or EXCLUDE with an index of its own.
+void add_index_constraint(Account& account, const model::Relation& table,
+                          const model::ConstraintDefinition& constraint);
+
+/// Builds an index on a table, or on each leaf below a partitioned one that has no such index yet.
+/// `constraint` is null for CREATE INDEX.
+void build_index(Account& account, const model::Relation& table, const model::CreateIndex& index,
+                 const model::ConstraintDefinition* constraint);
+
+/// The default (or what UPDATE writes) is not a value of the column's type: 22P02, 42804 ….
+void check_value(Account& account, const model::Expression& value, const model::TypeName& type);
+
+/// The column's values are read to prove that none is NULL, unless a valid CHECK proves it.
+void check_not_null(Account& account, const model::Relation& table, const model::Column& column);
+
+/// True when a column was added in this migration without a default and nothing was written since.
+bool holds_only_null(const Account& account, const model::Relation& table, std::string_view column);
+
+/// CREATE TABLE … PARTITION OF: the parent, its DEFAULT partition and what its foreign keys
+/// reference.
+void create_partition(Account& account, const model::CreateTable& action);
+
+/// ACCESS SHARE on everything a query reads, through views.
+void lock_readings(Account& account, const model::Expression& body);
+
+/// ALTER TABLE's main lock: on the relation and, unless ONLY, on everything below it. Gives the
+/// relation, or null when there is none.
+const model::Relation* lock_target(Account& account, const model::Target& target, Form form,
+                                   bool recurse);
+
+} // namespace migvet::effects

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+#include "effects/casts.hpp"
+#include "effects/parts.hpp"
+
+// Is a constant a value of a type? What PostgreSQL's input functions refuse at once.
+namespace migvet::effects {
+
+using model::Expression;
+using model::ExpressionForm;
+using model::When;
+
+namespace {
+
+std::string_view trim(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+std::string_view check_integer(std::string_view text, std::int64_t least, std::int64_t most) {
+    text = trim(text);
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (end != text.data() + text.size() || text.empty()) return "22P02";
+    if (error == std::errc::result_out_of_range || value < least || value > most) return "22003";
+    return error == std::errc{} ? std::string_view{} : "22P02";
+}
+
+std::string_view check_number(std::string_view text) {
+    text = trim(text);
+    const std::string word = lower(text);
+    for (const std::string_view special : {"nan", "infinity", "-infinity", "inf", "-inf"})
+        if (word == special) return {};
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = end == text.data() + text.size() && !text.empty();
+    return whole || error == std::errc::result_out_of_range ? std::string_view{} : "22P02";
+}
+
+std::string_view check_boolean(std::string_view text) {
+    const std::string word = lower(trim(text));
+    if (word == "1" || word == "0" || word == "on" || word == "of" || word == "off") return {};
+    for (const std::string_view full : {"true", "false", "yes", "no"})
+        if (!word.empty() && full.starts_with(word)) return {};
+    return "22P02";
+}
+
+std::string_view check_uuid(std::string_view text) {
+    std::size_t digits = 0;
+    for (const char c : text) {
+        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (hex)
+            ++digits;
+        else if (c != '-' && c != '{' && c != '}')
+            return "22P02";
+    }
+    return digits == 32 ? std::string_view{} : "22P02";
+}
+
+/// Only what has no digit and is no special word; dates have too many forms for more.
+std::string_view check_time(std::string_view text) {
+    static constexpr auto words = std::to_array<std::string_view>(
+        {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"});
+    const std::string word = lower(trim(text));
+    if (std::find(words.begin(), words.end(), word) != words.end()) return {};
+    const bool digit = word.find_first_of("0123456789") != std::string::npos;
+    return digit ? std::string_view{} : "22007";
+}
+
+std::string_view check_enum(const model::Type& type, std::string_view text) {
+    const bool known = std::any_of(type.labels.begin(), type.labels.end(),
+                                   [&](const auto& label) { return label.name == text; });
+    return known ? std::string_view{} : "22P02";
+}
+
+std::string_view check_json(std::string_view text) {
+    text = trim(text);
+    if (text.empty()) return "22P02";
+    const std::string_view starts = "{[\"-0123456789";
+    if (starts.find(text.front()) != starts.npos) return {};
+    return text == "true" || text == "false" || text == "null" ? std::string_view{} : "22P02";
+}
+
+std::string_view check_array(std::string_view text) {
+    text = trim(text);
+    const bool fits = !text.empty() && (text.front() == '{' || text.front() == '[');
+    return fits ? std::string_view{} : "22P02";
+}
+
+/// The SQLSTATE with which the type's input function refuses the text; empty when it takes it, or
+/// when that can't be told.
+std::string_view check_text(const Shape& type, std::string_view text) {
+    if (type.is_array) return check_array(text);
+    if (type.is_enum()) return check_enum(*type.user, text);
+    if (type.user != nullptr) return {};
+    if (type.base == "int2") return check_integer(text, INT16_MIN, INT16_MAX);
+    if (type.base == "int4") return check_integer(text, INT32_MIN, INT32_MAX);
+    if (type.base == "int8") return check_integer(text, INT64_MIN, INT64_MAX);
+    if (type.base == "numeric" || type.base == "float4" || type.base == "float8")
+        return check_number(text);
+    if (type.base == "bool") return check_boolean(text);
+    if (type.base == "uuid") return check_uuid(text);
+    if (type.base == "json" || type.base == "jsonb") return check_json(text);
+    static constexpr auto times =
+        std::to_array<std::string_view>({"date", "time", "timetz", "timestamp", "timestamptz"});
+    const bool timed = std::find(times.begin(), times.end(), type.base) != times.end();
+    return timed ? check_time(text) : std::string_view{};
+}
+
+bool is_string(const Expression& value) { return value.text.find('\'') != std::string::npos; }
+
+/// A number or a boolean is of a type of its own, which has to be assignable.
+model::TypeName type_of_literal(const Expression& value) {
+    model::TypeName type;
+    if (!value.cast_to.empty()) return value.cast_to;
+    if (value.constant == "t" || value.constant == "f") {
+        type.name.name = "bool";
+        return type;
+    }
+    const bool whole = value.constant.find_first_of(".eE") == std::string::npos;
+    const bool small = check_integer(value.constant, INT32_MIN, INT32_MAX).empty();
+    type.name.name = !whole ? "numeric" : small ? "int4" : "int8";
+    return type;
+}
+
+} // namespace
+
+void check_value(Account& account, const Expression& value, const model::TypeName& type) {
+    if (value.form != ExpressionForm::constant || account.fails()) return;
+    const auto shape = [&](const model::TypeName& name) {
+        return shape_of(name, account.catalog(), account.search_path());
+    };
+    const Shape target = shape(type);
+    if (!target.is_known()) return;
+    if (is_string(value)) {
+        const Shape first = value.cast_to.empty() ? target : shape(value.cast_to);
+        const std::string_view sqlstate = check_text(first, value.constant);
+        if (!sqlstate.empty()) {
+            account.fail(sqlstate, When::always,
+                         "invalid input syntax for type " + std::string(first.base) + ": \"" +
+                             value.constant + "\"");
+            return;
+        }
+        if (value.cast_to.empty()) return;
+    }
+    const Shape given = shape(type_of_literal(value));
+    if (pathway(given, target, Context::assignment) != Pathway::none) return;
+    account.fail("42804", When::always,
+                 "column is of type " + model::to_sql(type) +
+                     " but default expression is of type " + model::to_sql(type_of_literal(value)));
+}
+
+} // namespace migvet::effects
