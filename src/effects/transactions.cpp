@@ -1,6 +1,7 @@
 #include "effects/transactions.hpp"
 
 #include <algorithm>
+#include <concepts>
 
 #include "model/operation.hpp"
 
@@ -161,7 +162,7 @@ bool defines_labels(const model::Operation& operation) {
 } // namespace
 
 void note_unsafe_labels(Account& account) {
-    if (!account.in_transaction() || account.fails()) return;
+    if (!account.step().transaction.adds_labels || account.fails()) return;
     if (defines_labels(account.step().operation)) return;
     const std::string_view text = account.step().source.slice(account.step().statement.where);
     for (const model::Type* type : account.catalog().types()) {
@@ -178,6 +179,16 @@ void note_unsafe_labels(Account& account) {
 
 namespace {
 
+template <class Action>
+concept Subcommand = requires(const Action& action) {
+    { action.table } -> std::same_as<const model::Target&>;
+};
+
+bool is_alter_table(const model::Operation& operation) {
+    return std::visit([]<class Action>(const Action&) { return Subcommand<Action>; },
+                      operation.action);
+}
+
 /// CheckTableNotInUse()'s callers.
 bool needs_table_alone(const model::Operation& operation) {
     if (operation.as<model::CreateIndex>() || operation.as<model::Truncate>() ||
@@ -185,7 +196,7 @@ bool needs_table_alone(const model::Operation& operation) {
         return true;
     if (const auto* drop = operation.as<model::Drop>())
         return drop->kind == ObjectKind::table || drop->kind == ObjectKind::index;
-    return model::alter_table_pass(operation) > 0;
+    return is_alter_table(operation);
 }
 
 } // namespace

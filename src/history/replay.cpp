@@ -64,6 +64,7 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
                           at + 1 == order.size(), transaction_, session_, setting},
                      catalog_);
             catalog_.apply(operation, setting);
+            if (operation.as<model::AddEnumValue>()) transaction_.adds_labels = true;
             const bool in_block = transaction_.open && !transaction_.alone;
             if (const auto* variable = operation.as<model::SetVariable>()) {
                 session_.set(*variable, in_block);

@@ -20,6 +20,8 @@ struct TransactionState {
     bool by_runner = false;      ///< by the tool that runs the file
     bool implicit = false;       ///< by a simple-query message of several statements
     bool alone = false;          ///< none of these: the statement commits by itself
+    /// ALTER TYPE … ADD VALUE came earlier in it: the new labels may not be used yet (55P04).
+    bool adds_labels = false;
     /// Running number over the whole replay; a statement on its own has one, too.
     std::uint32_t number = 0;
 };
