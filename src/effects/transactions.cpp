@@ -20,10 +20,6 @@ bool is_partitioned(const Situation& at, const model::QualifiedName& name) {
                                 found->kind == RelationKind::partitioned_index);
 }
 
-bool is_cluster_wide(ObjectKind kind) {
-    return kind == ObjectKind::database || kind == ObjectKind::tablespace;
-}
-
 /// PreventInTransactionBlock()'s callers, by their command tags.
 struct Forbidden {
     const Situation& at;
