@@ -6,5 +6,6 @@
 namespace migvet::cli {
 
 int run_check(const Arguments& arguments);
+int run_locks(const Arguments& arguments);
 
 } // namespace migvet::cli

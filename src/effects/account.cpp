@@ -16,16 +16,16 @@ bool holds_rows(const Relation& relation) {
            relation.kind == RelationKind::foreign_table;
 }
 
-void touch(std::vector<model::Touched>& list, const Relation& relation) {
-    const bool there = std::any_of(list.begin(), list.end(),
-                                   [&](const auto& one) { return one.id == relation.id; });
-    if (!there) list.push_back({relation.name, relation.id});
-}
-
 model::RelationId table_of(const Relation& relation) {
     const bool index =
         relation.kind == RelationKind::index || relation.kind == RelationKind::partitioned_index;
     return index ? relation.index.table : 0;
+}
+
+void touch(std::vector<model::Touched>& list, const Relation& relation) {
+    const bool there = std::any_of(list.begin(), list.end(),
+                                   [&](const auto& one) { return one.id == relation.id; });
+    if (!there) list.push_back({relation.name, relation.id, table_of(relation)});
 }
 
 } // namespace
@@ -86,8 +86,8 @@ void Account::build(const Relation& index) {
     if (index.kind == RelationKind::index) touch(effect_.index_builds, index);
 }
 
-void Account::build(std::string_view schema, std::string name) {
-    effect_.index_builds.push_back({{std::string(schema), std::move(name)}, 0});
+void Account::build(const Relation& table, std::string name) {
+    effect_.index_builds.push_back({{table.name.schema, std::move(name)}, 0, table.id});
 }
 
 void Account::reuse(const Relation& index) {

@@ -53,7 +53,8 @@ public:
     /// Every row is read. What has no rows of its own (a partitioned table) is not read.
     void scan(const model::Relation& table);
     void build(const model::Relation& index);
-    void build(std::string_view schema, std::string name);
+    /// An index that this operation makes.
+    void build(const model::Relation& table, std::string name);
     void reuse(const model::Relation& index);
 
     void lose(model::Loss::Kind kind, std::string what);

@@ -92,8 +92,7 @@ void build_index(Account& account, const Relation& table, const CreateIndex& ind
         if (each->kind == RelationKind::partitioned_table) continue;
         if (partition && has_equivalent(account, *each, index, constraint != nullptr)) continue;
         account.scan(*each);
-        account.build(each->name.schema,
-                      partition ? name_on(account, *each, index, constraint) : index.name);
+        account.build(*each, partition ? name_on(account, *each, index, constraint) : index.name);
     }
     const bool exclusion =
         constraint != nullptr && constraint->kind == model::ConstraintKind::exclusion;

@@ -74,7 +74,7 @@ void attach_indexes(Account& account, const Relation& parent, const Relation& pa
             if (leaf->kind != RelationKind::table) continue;
             if (has_index_like(account, *leaf, *index)) continue;
             account.scan(*leaf);
-            account.build(leaf->name.schema, index_name(account, *leaf, parent, *index));
+            account.build(*leaf, index_name(account, *leaf, parent, *index));
             if (index->index.unique)
                 account.fail_on_data(*leaf, "23505", "could not create unique index");
         }

@@ -56,7 +56,8 @@ struct Lock {
 /// A relation that something happens to.
 struct Touched {
     QualifiedName relation;
-    RelationId id = 0;
+    RelationId id = 0;    ///< 0: an index that the operation makes
+    RelationId table = 0; ///< of an index: the table it belongs to
 };
 
 /// What is gone for good afterwards.

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "effects/timeline.hpp"
+#include "report/locks.hpp"
+
+namespace migvet::cli {
+
+namespace {
+
+std::optional<history::TransactionMode> transaction_mode(const std::string& word) {
+    if (word == "wrapped") return history::TransactionMode::wrapped;
+    if (word == "script") return history::TransactionMode::script;
+    if (word == "none") return history::TransactionMode::none;
+    return std::nullopt;
+}
+
+history::Overrides overrides(const migvet::Options& options) {
+    history::Overrides out;
+    out.layout = options.layout;
+    out.schema = options.schema;
+    out.transaction = transaction_mode(options.transaction);
+    out.prisma_version = options.prisma_version;
+    return out;
+}
+
+/// The history is the whole folder; a path inside it only says which migrations to show.
+bool is_asked_for(const std::string& path, const std::string& root, const std::string& asked) {
+    if (asked == "." || root.starts_with(asked)) return true;
+    return path.starts_with(asked);
+}
+
+base::Result<std::vector<effects::MigrationEffect>> collect(const migvet::Options& options) {
+    const history::Disk disk;
+    std::vector<effects::MigrationEffect> out;
+    const std::vector<std::string> paths =
+        options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
+    for (const std::string& path : paths) {
+        const auto histories = history::find(disk, path, overrides(options));
+        if (!histories) return tl::unexpected(histories.error());
+        for (const history::History& each : *histories) {
+            auto migrations = effects::timeline(disk, each, options.postgres);
+            if (!migrations) return tl::unexpected(migrations.error());
+            for (effects::MigrationEffect& one : *migrations)
+                if (is_asked_for(one.path, each.root, path)) out.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+int run_locks(const Arguments& arguments) {
+    const std::string format = arguments.value("--format", "text");
+    if (format != "text" && format != "json")
+        return fail({{}, 0, 0, "--format of 'locks' is text or json, not '" + format + "'"});
+    const auto options = library_options(arguments);
+    if (!options) return fail(options.error());
+    const auto migrations = collect(*options);
+    if (!migrations) return fail(migrations.error());
+    const auto unprinted =
+        print(format == "json" ? report::locks_json(*migrations) : report::locks_text(*migrations));
+    return unprinted ? fail(*unprinted) : clean;
+}
+
+} // namespace migvet::cli

@@ -1,0 +1,225 @@
+#include "effects/timeline.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "effects/assess.hpp"
+#include "sql/script.hpp"
+
+namespace migvet::effects {
+
+using model::Effect;
+using model::LockMode;
+using model::Touched;
+
+namespace {
+
+bool fails_always(const Effect& effect) {
+    return std::any_of(effect.failures.begin(), effect.failures.end(),
+                       [](const auto& one) { return one.when == model::When::always; });
+}
+
+bool same(const Touched& a, const Touched& b) {
+    return a.id != 0 || b.id != 0 ? a.id == b.id : a.relation == b.relation;
+}
+
+void add(std::vector<Touched>& list, std::vector<Touched>&& more) {
+    for (Touched& one : more) {
+        const bool there = std::any_of(list.begin(), list.end(),
+                                       [&](const Touched& other) { return same(one, other); });
+        if (!there) list.push_back(std::move(one));
+    }
+}
+
+} // namespace
+
+void merge(Effect& statement, Effect&& operation) {
+    const bool failed = fails_always(statement);
+    const bool fails = fails_always(operation);
+    for (model::Lock& lock : operation.locks) {
+        // ALTER TABLE takes the strongest lock of all its parts before it begins.
+        const bool known =
+            std::any_of(statement.locks.begin(), statement.locks.end(),
+                        [&](const auto& held) { return held.id == lock.id && lock.id != 0; });
+        if (!failed || known) model::add_lock(statement, std::move(lock));
+    }
+    if (failed) return;
+    if (fails) {
+        statement.failures = std::move(operation.failures);
+        statement.rewrites.clear();
+        statement.scans.clear();
+        statement.index_builds.clear();
+        statement.index_reuses.clear();
+        statement.losses.clear();
+        return;
+    }
+    add(statement.rewrites, std::move(operation.rewrites));
+    add(statement.scans, std::move(operation.scans));
+    add(statement.index_builds, std::move(operation.index_builds));
+    add(statement.index_reuses, std::move(operation.index_reuses));
+    std::move(operation.losses.begin(), operation.losses.end(),
+              std::back_inserter(statement.losses));
+    std::move(operation.failures.begin(), operation.failures.end(),
+              std::back_inserter(statement.failures));
+    statement.waits_for_snapshots |= operation.waits_for_snapshots;
+    statement.known &= operation.known;
+}
+
+void keep_older(Effect& effect, const model::Catalog& catalog, std::int32_t migration) {
+    const auto is_new = [&](model::RelationId id) {
+        const model::Relation* relation = catalog.relation(id);
+        return relation != nullptr && relation->origin.migration == migration;
+    };
+    // An index counts as its table does: building one anew on an old table is work.
+    const auto on_new = [&](const auto& one) {
+        return is_new(one.table != 0 ? one.table : one.id);
+    };
+    std::erase_if(effect.locks, on_new);
+    std::erase_if(effect.rewrites, on_new);
+    std::erase_if(effect.scans, on_new);
+    std::erase_if(effect.index_builds, on_new);
+    std::erase_if(effect.index_reuses, on_new);
+}
+
+namespace {
+
+std::string first_line(std::string_view text) {
+    return std::string(text.substr(0, text.find_first_of("\r\n")));
+}
+
+/// Takes the steps of one migration.
+class Recorder {
+public:
+    Recorder(MigrationEffect& out, const base::Source& source, int server_version)
+        : out_(out), source_(source), lines_(source.text()), server_version_(server_version) {}
+
+    void see(const history::Step& step, const model::Catalog& before) {
+        if (step.first_of_statement) begin(step);
+        Effect effect = assess({step, before, server_version_});
+        keep_older(effect, before, step.migration_index);
+        merge(out_.statements.back().effect, std::move(effect));
+    }
+
+    /// Statements that could not be parsed have no steps, but a place in the list.
+    void fill_until(const sql::Script& script, std::size_t index) {
+        for (; seen_ < index; ++seen_) {
+            StatementEffect& one = out_.statements.emplace_back();
+            const base::Span where = script.statements[seen_].where;
+            one.line = lines_.line_of(where.begin);
+            one.text = first_line(source_.slice(where));
+            one.effect.known = false;
+            if (script.statements[seen_].error)
+                one.effect.failures.push_back(
+                    {"42601", model::When::always, script.statements[seen_].error->message, {}});
+        }
+    }
+
+private:
+    void begin(const history::Step& step) {
+        StatementEffect& one = out_.statements.emplace_back();
+        const base::Span where = step.statement.where;
+        one.line = lines_.line_of(where.begin);
+        one.text = first_line(source_.slice(where));
+        one.transaction = step.transaction.number;
+        one.in_block = step.transaction.open && !step.transaction.alone;
+        seen_ = step.statement_index + 1;
+    }
+
+    MigrationEffect& out_;
+    const base::Source& source_;
+    base::Lines lines_;
+    int server_version_;
+    std::size_t seen_ = 0;
+};
+
+MigrationEffect record(const history::Migration& migration, const base::Source& source,
+                       history::Replay& replay, int server_version) {
+    MigrationEffect out{migration.id, migration.path, {}};
+    const sql::Script script =
+        migration.part ? sql::read(source, *migration.part) : sql::read(source);
+    Recorder recorder(out, source, server_version);
+    replay.run(migration, source, script,
+               [&](const history::Step& step, const model::Catalog& before) {
+                   if (step.first_of_statement) recorder.fill_until(script, step.statement_index);
+                   recorder.see(step, before);
+               });
+    recorder.fill_until(script, script.statements.size());
+    return out;
+}
+
+} // namespace
+
+base::Result<std::vector<MigrationEffect>>
+timeline(const history::Files& files, const history::History& history, int server_version) {
+    std::vector<MigrationEffect> out;
+    history::Replay replay(history.start, server_version);
+    for (const history::Migration& migration : history.migrations) {
+        base::Result<std::string> text = files.read(migration.path);
+        if (!text) return tl::unexpected(text.error());
+        const base::Source source(migration.path, std::move(*text));
+        out.push_back(record(migration, source, replay, server_version));
+    }
+    return out;
+}
+
+namespace {
+
+std::uint32_t last_line(const MigrationEffect& migration, std::size_t from) {
+    std::uint32_t line = migration.statements[from].line;
+    const std::uint32_t transaction = migration.statements[from].transaction;
+    if (!migration.statements[from].in_block) return line;
+    for (const StatementEffect& each : migration.statements)
+        if (each.transaction == transaction) line = std::max(line, each.line);
+    return line;
+}
+
+void note_work(const StatementEffect& statement, std::vector<std::string>& work) {
+    const auto note = [&](std::string_view verb, const std::vector<Touched>& list) {
+        for (const Touched& one : list)
+            work.push_back(std::string(verb) + model::display(one.relation) + " (line " +
+                           std::to_string(statement.line) + ")");
+    };
+    note("rewrites ", statement.effect.rewrites);
+    for (const Touched& one : statement.effect.scans) {
+        const auto& rewrites = statement.effect.rewrites;
+        const bool rewritten = std::any_of(rewrites.begin(), rewrites.end(),
+                                           [&](const Touched& other) { return same(one, other); });
+        if (!rewritten) note("reads all of ", {one});
+    }
+    note("builds ", statement.effect.index_builds);
+}
+
+bool same_lock(const HeldLock& held, const model::Lock& lock) {
+    return lock.id != 0 || held.lock.id != 0 ? held.lock.id == lock.id
+                                             : held.lock.relation == lock.relation;
+}
+
+} // namespace
+
+std::vector<HeldLock> held_locks(const MigrationEffect& migration) {
+    std::vector<HeldLock> out;
+    std::vector<std::uint32_t> transactions;
+    for (std::size_t at = 0; at < migration.statements.size(); ++at) {
+        const StatementEffect& statement = migration.statements[at];
+        for (const model::Lock& lock : statement.effect.locks) {
+            if (lock.mode < LockMode::share_update_exclusive) continue;
+            auto held = out.begin();
+            while (held != out.end() &&
+                   !(same_lock(*held, lock) &&
+                     transactions[static_cast<std::size_t>(held - out.begin())] ==
+                         statement.transaction))
+                ++held;
+            if (held == out.end()) {
+                out.push_back({lock, statement.line, last_line(migration, at), {}});
+                transactions.push_back(statement.transaction);
+            } else {
+                held->lock.mode = std::max(held->lock.mode, lock.mode);
+            }
+        }
+        for (std::size_t held = 0; held < out.size(); ++held)
+            if (transactions[held] == statement.transaction) note_work(statement, out[held].work);
+    }
+    return out;
+}
+
+} // namespace migvet::effects

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "effects/timeline.hpp"
+
+namespace migvet::report {
+
+/// {"migrations": [{"id", "statements": [{"line", "locks", "rewrites", "scans", "index_builds",
+/// "fails"}]}]}
+std::string locks_json(const std::vector<effects::MigrationEffect>& migrations);
+
+/// For people: what each statement does, then what is locked from where to where.
+std::string locks_text(const std::vector<effects::MigrationEffect>& migrations);
+
+} // namespace migvet::report
