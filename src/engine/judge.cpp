@@ -200,10 +200,14 @@ void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<F
         const Verdict verdict = candidate.open
                                     ? decide(rule.condition, candidate.recorded, links, nullptr)
                                     : Verdict::yes;
-        if (verdict == Verdict::yes) findings.push_back(locate(candidate.draft));
-        if (verdict == Verdict::open)
+        if (verdict == Verdict::no) continue;
+        std::optional<Finding> finding = locate(candidate.draft);
+        if (!finding) continue;
+        if (verdict == Verdict::yes)
+            findings.push_back(std::move(*finding));
+        else
             waiting_.push_back({&rule, candidate.recorded, links, std::move(candidate.ending),
-                                locate(candidate.draft)});
+                                std::move(*finding)});
     }
     candidates_.clear();
 }

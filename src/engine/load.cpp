@@ -129,7 +129,7 @@ private:
         rule_.condition = context_.storage.keep(std::move(condition.nodes));
         rule_.link_count = condition.links;
         rule_.at_end = condition.at_end;
-        rule_.element = condition.element;
+        rule_.elements = condition.elements;
     }
 
     void read_highlight(const yaml::Node& node) {

@@ -14,8 +14,6 @@ constexpr std::array<std::string_view, 5> same_words{"migration", "transaction",
 constexpr std::array<Same, 5> same_bits{same_migration, same_transaction, same_table,
                                         static_cast<Same>(same_table | same_column),
                                         same_statement};
-constexpr std::array<std::string_view, 7> elements{"model", "field",      "relation", "enum",
-                                                   "index", "datasource", "generator"};
 
 /// Walks one condition and appends its nodes.
 class Reader {
@@ -66,8 +64,9 @@ private:
 
     void element(const yaml::Node* node) {
         if (node == nullptr) return;
-        if (const auto word = read_word(*node, "element", elements, context_.problems))
-            out_.element = elements[*word];
+        for (const yaml::Node& each : one_or_more(*node))
+            if (const auto word = read_word(each, "element", element_words, context_.problems))
+                out_.elements |= 1U << *word;
     }
 
     void operation(const yaml::Node& node) {

@@ -44,7 +44,7 @@ int server_of(const yaml::Node& node, Context& context) {
 Example read_example(const yaml::Node& node, bool bad, Context& context) {
     std::vector<std::string_view> keys{"name", "postgres"};
     if (context.subject == Subject::schema)
-        keys.push_back("schema");
+        keys.insert(keys.end(), {"schema", "given"});
     else
         keys.insert(keys.end(), {"sql", "given", "then", "transaction", "start"});
     if (bad) keys.insert(keys.end(), {"at", "fixed"});

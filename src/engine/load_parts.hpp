@@ -23,7 +23,7 @@ struct Condition {
     std::vector<Node> nodes;
     std::uint8_t links = 0;
     bool at_end = false;
-    std::string_view element; ///< schema rules
+    std::uint32_t elements = 0; ///< schema rules
 };
 
 /// `match:` with everything below it.

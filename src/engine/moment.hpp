@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "engine/element.hpp"
 #include "engine/existing_effect.hpp"
 #include "engine/operations.hpp"
 #include "history/replay.hpp"
@@ -80,7 +81,8 @@ struct Moment {
     const model::ConstraintDefinition* constraint = nullptr;
     /// Operation `syntax-error`: what PostgreSQL's parser said.
     const sql::SyntaxError* syntax_error = nullptr;
-    const Ending* ending = nullptr; ///< only for final.* facts
+    const Ending* ending = nullptr;   ///< only for final.* facts
+    const Element* element = nullptr; ///< only for facts about schema files
 
     const model::Operation& operation() const { return step->operation; }
     template <class T> const T* as() const { return step->operation.as<T>(); }

@@ -138,7 +138,7 @@ struct Rule {
     std::span<const std::string_view> aliases;
     std::span<const std::string_view> links;
     Subject subject = Subject::migration;
-    std::string_view element;        ///< schema rules: "model", "field", …
+    std::uint32_t elements = 0;      ///< schema rules: 1 << ElementKind
     std::span<const Node> condition; ///< the first one is an `all` that holds the others
     std::uint8_t link_count = 0;     ///< `earlier` and `later` nodes
     bool at_end = false;             ///< has final.* facts: decided at the end of the history

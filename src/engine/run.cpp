@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/suppress.hpp"
 #include "history/replay.hpp"
 
 namespace migvet::engine {
@@ -58,8 +59,16 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
                        [&](const history::Step& step, const model::Catalog& before) {
                            all.judge.observe(step, before);
                        });
-        Locator locate(shown_path(migration.path), source.text(), migration.id, &all.sources);
-        all.judge.end(all.replay.catalog(), std::ref(locate), report_.findings);
+        const std::string path = shown_path(migration.path);
+        const Suppressions silent(source, parsed.script);
+        silent.complain(rules_, source, path, report_.notifications);
+        Locator locate(path, source.text(), migration.id, &all.sources);
+        all.judge.end(
+            all.replay.catalog(),
+            [&](const Draft& draft) {
+                return silent.silences(draft) ? std::nullopt : std::optional(locate(draft));
+            },
+            report_.findings);
     }
     all.sources.keep(index, std::move(parsed.source));
 }

@@ -15,7 +15,7 @@ std::string unknown_word(std::string_view thing, std::string_view word,
     std::string message = fmt::format("unknown {} \"{}\"", thing, word);
     if (const auto meant = base::nearest(word, known))
         message += fmt::format(": did you mean \"{}\"?", *meant);
-    else if (known.size() <= 12)
+    else if (!known.empty() && known.size() <= 12)
         message += fmt::format("; it is one of: {}", fmt::join(known, ", "));
     return message;
 }

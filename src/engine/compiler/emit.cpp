@@ -101,7 +101,7 @@ public:
             "{{HighlightKind({}), {}}}, {}, {}, {}, {}, {}}}",
             literal(r.id), literal(r.title), literal(r.category), static_cast<int>(r.severity),
             literal(r.precision), literal(r.since), static_cast<int>(r.preset), aliases, links,
-            static_cast<int>(r.subject), literal(r.element), nodes, r.link_count, word(r.at_end),
+            static_cast<int>(r.subject), r.elements, nodes, r.link_count, word(r.at_end),
             static_cast<int>(r.highlight.kind), literal(r.highlight.words), message, why, instead,
             fix, examples(r.examples));
     }

@@ -1,0 +1,109 @@
+#include "engine/try_example.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/run.hpp"
+
+namespace migvet::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
+constexpr const char* own_path = "2_example.sql";
+
+/// Files that are on no disk.
+class Texts final : public history::Files {
+public:
+    std::vector<std::pair<std::string, std::string>> all;
+
+    base::Result<std::string> read(const std::string& path) const override {
+        const auto found =
+            std::ranges::find(all, path, &std::pair<std::string, std::string>::first);
+        if (found == all.end()) return base::problem("no such example");
+        return found->second;
+    }
+    bool is_file(const std::string& /*path*/) const override { return true; }
+    bool is_folder(const std::string& /*path*/) const override { return false; }
+    std::vector<std::string> list(const std::string& /*folder*/) const override { return {}; }
+};
+
+void add(const Example& example, const char* path, std::string_view sql, Texts& files,
+         history::History& history) {
+    if (sql.empty()) return;
+    history::Migration migration{path, path, std::nullopt};
+    const auto mode = std::ranges::find(modes, example.transaction);
+    migration.transaction = static_cast<history::TransactionMode>(mode - modes.begin());
+    files.all.emplace_back(path, sql);
+    history.migrations.push_back(std::move(migration));
+}
+
+/// "CREATE  index" and "CREATE INDEX" are the same words.
+std::string plain_words(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank)
+            out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
+std::string underlined(const std::vector<Finding>& findings) {
+    std::vector<std::string> texts;
+    for (const Finding& finding : findings) texts.push_back("\"" + finding.where.snippet + "\"");
+    return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::optional<std::string> wrong_place(const Rule& rule, const Example& example,
+                                       const std::vector<Finding>& findings) {
+    const auto snippet = [](const Finding& finding) -> std::string_view {
+        return finding.where.snippet;
+    };
+    if (!example.at.empty()) {
+        if (std::ranges::equal(findings, example.at, {}, snippet)) return std::nullopt;
+        return "underlines " + underlined(findings) + ", not what `at` says";
+    }
+    if (rule.highlight.kind != HighlightKind::words) return std::nullopt;
+    const std::string wanted = plain_words(rule.highlight.words);
+    const auto wrong = std::ranges::find_if(findings, [&](const Finding& finding) {
+        return plain_words(finding.where.snippet) != wanted;
+    });
+    if (wrong == findings.end()) return std::nullopt;
+    return "underlines " + underlined(findings) + ", not the words of `highlight`";
+}
+
+} // namespace
+
+Report try_example(const RuleSet& rules, const Rule& /*rule*/, const Example& example) {
+    Texts files;
+    history::History history;
+    history.start = example.unknown_start ? model::Start::unknown : model::Start::empty;
+    add(example, "1_given.sql", example.given, files, history);
+    add(example, own_path, example.sql, files, history);
+    add(example, "3_then.sql", example.then, files, history);
+    const std::array<std::string, 1> own{own_path};
+    const Scope scope(own);
+    Run run(files, rules, scope, example.postgres);
+    run.judge(history);
+    return run.finish();
+}
+
+std::optional<std::string> broken_promise(const RuleSet& rules, const Rule& rule,
+                                          const Example& example) {
+    const Report report = try_example(rules, rule, example);
+    const bool may_fail = rule.id == "syntax-error";
+    if (!may_fail && report.coverage.understood != report.coverage.statements)
+        return "is not understood: " + report.coverage.not_understood.front().reason;
+    if (!example.bad && !report.findings.empty())
+        return "is reported: " + report.findings.front().message + " at " +
+               underlined(report.findings);
+    if (example.bad && report.findings.empty()) return "is not reported";
+    return wrong_place(rule, example, report.findings);
+}
+
+} // namespace migvet::engine
