@@ -1,0 +1,3 @@
+DELETE FROM visits;
+TRUNCATE reports;
+DROP TABLE threads CASCADE;

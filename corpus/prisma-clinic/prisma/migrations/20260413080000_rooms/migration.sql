@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "appointments" ALTER COLUMN "room" DROP NOT NULL,
+ALTER COLUMN "room" SET DATA TYPE TEXT;

@@ -1,0 +1,1 @@
+ALTER TABLE "billing"."invoices" VALIDATE CONSTRAINT "invoices_amount_check";

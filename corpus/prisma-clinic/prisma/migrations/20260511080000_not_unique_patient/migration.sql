@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "patients_name_born_key";

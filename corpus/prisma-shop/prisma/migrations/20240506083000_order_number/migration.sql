@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Order" ADD COLUMN     "note" TEXT,
+ADD COLUMN     "number" SERIAL NOT NULL;

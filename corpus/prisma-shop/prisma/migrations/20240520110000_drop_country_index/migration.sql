@@ -1,0 +1,2 @@
+-- DropIndex
+DROP INDEX "Customer_country_idx";
