@@ -124,7 +124,7 @@ void Builder::config(Index index) {
         if (at(part).node != Node::contents) continue;
         made.inner = span(part);
         for (const Index item : children(part)) {
-            if (at(item).node == Node::key_line) made.properties.push_back(property(item));
+            if (at(item).node == Node::key_line) made.properties.push_back(property(item + 1));
             if (at(item).node != Node::bad_line) continue;
             validation_error("This line is not a valid definition within a " +
                                  std::string(keyword) + ".",

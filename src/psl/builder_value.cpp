@@ -40,8 +40,8 @@ Value Builder::value(Index index) {
     made.text = slice(index + 1);
     for (const Index item : children(at(index + 1).next)) {
         switch (at(item).node) {
-        case Node::trailing_comma: made.trailing_comma = true; break;
-        case Node::empty_argument: made.empty_arguments.push_back(slice(item + 1)); break;
+        case Node::trailing_comma: made.trailing_comma = span(item); break;
+        case Node::empty_argument: made.empty_arguments.push_back(name(item + 1)); break;
         default: made.arguments.push_back(argument(item));
         }
     }

@@ -36,6 +36,7 @@ template <> inline constexpr Node node_of<grammar::optional_type>     = Node::op
 template <> inline constexpr Node node_of<grammar::legacy_required_type> = Node::legacy_required_type;
 template <> inline constexpr Node node_of<grammar::legacy_list_type>  = Node::legacy_list_type;
 template <> inline constexpr Node node_of<grammar::key_line>          = Node::key_line;
+template <> inline constexpr Node node_of<grammar::key_value>         = Node::key_value;
 template <> inline constexpr Node node_of<grammar::enum_value>        = Node::enum_value;
 template <> inline constexpr Node node_of<grammar::attribute_line>    = Node::attribute_line;
 template <> inline constexpr Node node_of<grammar::block_attribute>   = Node::block_attribute;

@@ -129,7 +129,8 @@ struct enumeration       : spaced<enum_keyword, identifier, open, when<&may_clos
 
 struct config_keyword    : peg::sor<peg::string<'d', 'a', 't', 'a', 's', 'o', 'u', 'r', 'c', 'e'>,
                                     peg::string<'g', 'e', 'n', 'e', 'r', 'a', 't', 'o', 'r'>> {};
-struct key_line          : spaced<identifier, peg::one<'='>, peg::opt<expression>, peg::opt<trailing_comment>, newline> {};
+struct key_value         : spaced<identifier, peg::one<'='>, peg::opt<expression>, peg::opt<trailing_comment>> {};
+struct key_line          : spaced<key_value, newline> {};
 struct config_contents   : contents_of<key_line> {};
 struct config            : spaced<config_keyword, identifier, open, when<&may_close>, config_contents, close> {};
 

@@ -16,27 +16,29 @@ using base::Span;
 
 struct Argument;
 
+/// A word with its place.
+struct Name {
+    std::string_view text;
+    Span span;
+};
+
 /// An expression. Text points into the Source, or into Schema::decoded when it held escapes.
 struct Value {
     enum class Kind : std::uint8_t { number, string, constant, function, array, object };
     Kind kind = Kind::constant;
     std::string_view text; ///< a string's content, a number, a path, a function's name
     Span span;
-    std::vector<Argument> arguments; ///< of a function, an array (unnamed), an object (named)
-    std::vector<std::string_view> empty_arguments; ///< of a function: `name:` without a value
-    bool trailing_comma = false;                   ///< of a function
+    std::vector<Argument> arguments;   ///< of a function, an array (unnamed), an object (named)
+    std::vector<Name> empty_arguments; ///< of a function: `name:` without a value
+    Span trailing_comma;               ///< of a function; empty: none
+
+    bool is(Kind other) const { return kind == other; }
 };
 
 /// `value` or `name: value`, between parentheses, brackets or braces.
 struct Argument {
     std::string_view name; ///< empty: unnamed
     Value value;
-    Span span;
-};
-
-/// A word with its place.
-struct Name {
-    std::string_view text;
     Span span;
 };
 

@@ -30,6 +30,7 @@ enum class Node : std::uint8_t {
     legacy_required_type,
     legacy_list_type,
     key_line,
+    key_value,
     enum_value,
     attribute_line,
     block_attribute,

@@ -45,6 +45,13 @@ inline Marks expected(std::string_view text) {
     return out;
 }
 
+/// On one line, as a caret line must be.
+inline std::string one_line(std::string text) {
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at))
+        text.replace(at, 1, "\\n");
+    return text;
+}
+
 /// The problems, each cut at the end of its first line.
 inline Marks actual(std::string_view text, std::span<const SchemaProblem> problems) {
     const base::Lines lines(text);
@@ -55,7 +62,7 @@ inline Marks actual(std::string_view text, std::span<const SchemaProblem> proble
         const bool warning = problem.severity == SchemaProblem::Severity::warning;
         out.push_back(mark(at.line, at.byte_column,
                            std::min<std::size_t>(problem.span.size(), rest),
-                           (warning ? "warning: " : "") + problem.message));
+                           (warning ? "warning: " : "") + one_line(problem.message)));
     }
     std::sort(out.begin(), out.end());
     return out;
