@@ -160,6 +160,23 @@ TEST_CASE("constraint names are unique in a schema, and on a table with its fore
 )");
 }
 
+TEST_CASE("a constraint name has at most 63 bytes, a table as many as it likes", "[psl]") {
+    check(R"(
+    datasource db {
+      provider = "postgresql"
+    }
+
+    model Ship {
+      id   Int @id(map: "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating model "Ship": The constraint name 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk' specified in the `map` argument for the `@id` constraint is too long for your chosen provider. The maximum allowed length is 63 bytes.
+      deck Int
+      @@index([deck], map: "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii")
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating model "Ship": The constraint name 'iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii' specified in the `map` argument for the `@@index` constraint is too long for your chosen provider. The maximum allowed length is 63 bytes.
+      @@map("tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt")
+    }
+)");
+}
+
 TEST_CASE("the client's names of ids and uniques are no fields'", "[psl]") {
     check(R"(
     datasource db {
