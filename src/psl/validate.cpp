@@ -70,11 +70,16 @@ bool check_blocks(Validation& in, Model::Kind kind) {
 }
 
 void check_composites(Validation& in) {
-    if (!in.postgresql()) return;
+    if (!in.is_limited()) return;
+    // Prisma says where it keeps the connector that stands for none.
+    const std::string_view connector =
+        in.is_bare() ? "psl_core::datamodel_connector::empty_connector::EmptyDatamodelConnector"
+                     : "Postgres";
     for (const ResolvedModel& model : in.schema.models) {
         if (!model.is_composite()) continue;
         in.out.in(model.syntax->source)
-            .invalid("Composite types are not supported on Postgres.", model.syntax->span);
+            .invalid(fmt::format("Composite types are not supported on {}.", connector),
+                     model.syntax->span);
     }
 }
 

@@ -23,6 +23,7 @@ struct Validation {
     std::unordered_map<std::string, std::vector<FieldIndex>> twins;
 
     bool postgresql() const { return schema.configuration.is_postgresql(); }
+    bool is_bare() const { return schema.configuration.provider == Provider::none; }
     /// Without a datasource Prisma allows no more than it does for PostgreSQL.
     bool is_limited() const { return schema.configuration.provider != Provider::other; }
 };
@@ -37,6 +38,7 @@ void check_datasource(Validation& in);
 void check_table_names(Validation& in);
 void check_enum_names(Validation& in);
 void check_model(Validation& in, ModelIndex model);
+void check_bare_model(Validation& in, const ResolvedModel& model);
 void check_enum(Validation& in, const ResolvedEnum& enumeration);
 void check_scalar_field(Validation& in, ModelIndex model, ResolvedField& field);
 /// False when the relation is ambiguous: then nothing more is said at all.

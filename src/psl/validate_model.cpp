@@ -210,6 +210,7 @@ void check_model(Validation& in, ModelIndex index) {
     if (model.key) check_key(in, index);
     if (model.shard_key) check_shard_key(in, model);
     check_schema(in, model);
+    if (in.is_bare()) check_bare_model(in, model);
 }
 
 void check_enum(Validation& in, const ResolvedEnum& enumeration) {

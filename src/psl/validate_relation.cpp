@@ -97,7 +97,7 @@ void check_name(Validation& in, const Relation& relation, const RelationEnds& en
 /// PostgreSQL takes SET NULL on a column that can't be null, and fails when it comes to it.
 void check_set_null(Validation& in, const RelationEnds& ends) {
     const RelationSide& side = ends.forward->relation;
-    if (!side.fields || !in.postgresql()) return;
+    if (!side.fields || !in.is_limited()) return;
     const bool required =
         std::any_of(side.fields->begin(), side.fields->end(), [&](FieldIndex field) {
             return ends.referencing->fields[field].is_required();
@@ -106,7 +106,7 @@ void check_set_null(Validation& in, const RelationEnds& ends) {
     const auto check = [&](const std::optional<WrittenAction>& written, std::string_view name) {
         if (!written || written->action != Action::set_null) return;
         const Span where = ends.forward->syntax->span;
-        if (in.schema.configuration.prisma_relations) {
+        if (in.schema.configuration.prisma_relations || in.is_bare()) {
             return in.out.bad_attribute(
                 fmt::format("The `{}` referential action of a relation must not be set to "
                             "`SetNull` when a referenced field is required.\nEither choose another "
