@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "model/refuser.hpp"
+#include "model/signature.hpp"
+
+/// Functions, triggers, policies, extensions, statistics, publications.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+template <class Parts> bool is_there(const Parts& parts, const std::string& name) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const auto& one) { return one.definition.name == name; });
+}
+
+} // namespace
+
+Refuser::Answer Refuser::operator()(const CreateFunction& create) const {
+    if (Answer answer = no_place(create.name, Persistence::permanent)) return answer;
+    for (const Parameter& parameter : create.parameters)
+        if (Answer answer = missing_type(parameter.type)) return answer;
+    if (Answer answer = missing_type(create.returns)) return answer;
+    QualifiedName name = create.name;
+    name.schema = creation_schema(name, Persistence::permanent);
+    const std::vector<Function>* all = overloads(name);
+    if (all == nullptr) return std::nullopt;
+    const Signature signature = signature_of(create);
+    for (const Function& one : *all) {
+        if (!one.extension.empty() || !same_signature(one.signature, signature)) continue;
+        if (!create.or_replace)
+            return refuse("42723", "function " + quoted(create.name.name) +
+                                       " already exists with same argument types");
+        return bad_replacement(one, create);
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_replacement(const Function& present,
+                                         const CreateFunction& create) const {
+    const CreateFunction& old = present.definition;
+    if (old.procedure != create.procedure) return refuse("42809", "cannot change routine kind");
+    const bool both = !old.returns.empty() && !create.returns.empty();
+    TypeName before = old.returns;
+    TypeName after = create.returns;
+    before.modifiers.clear();
+    after.modifiers.clear();
+    if (both && !same_type(before, after))
+        return refuse("42P13", "cannot change return type of existing function",
+                      "use DROP FUNCTION " + display(old.name, present.signature) + " first");
+    for (std::size_t i = 0; i < std::min(old.parameters.size(), create.parameters.size()); ++i) {
+        const std::string& name = old.parameters[i].name;
+        if (name.empty() || name == create.parameters[i].name) continue;
+        const bool input = old.parameters[i].mode == "in" && create.parameters[i].mode == "in";
+        if (!input) continue;
+        return refuse("42P13", "cannot change name of input parameter " + quoted(name),
+                      "use DROP FUNCTION " + display(old.name, present.signature) + " first");
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const AlterFunction& alter) const {
+    return missing_function(alter.name, alter.signature, "function");
+}
+
+Refuser::Answer Refuser::operator()(const CreateTrigger& create) const {
+    if (Answer answer = missing_relation(create.table)) return answer;
+    const Relation* table = find(create.table);
+    if (table != nullptr) {
+        if (!create.or_replace && is_there(table->triggers, create.name))
+            return refuse("42710", "trigger " + quoted(create.name) + " for relation " +
+                                       quoted(table->name.name) + " already exists");
+        for (const std::string& column : create.update_columns)
+            if (Answer answer = missing_column(*table, column)) return answer;
+    }
+    const bool known_elsewhere = create.function.name == "suppress_redundant_updates_trigger" ||
+                                 create.function.name.starts_with("tsvector_update_trigger") ||
+                                 create.function.name.starts_with("RI_FKey_") ||
+                                 create.function.name == "lo_manage";
+    if (known_elsewhere) return std::nullopt;
+    Signature none;
+    none.known = true;
+    return missing_function(create.function, none, "function");
+}
+
+Refuser::Answer Refuser::operator()(const CreateRule& create) const {
+    if (Answer answer = missing_relation(create.table)) return answer;
+    const Relation* table = find(create.table);
+    const bool taken =
+        table != nullptr && !create.or_replace && is_there(table->rules, create.name);
+    if (!taken) return std::nullopt;
+    return refuse("42710", "rule " + quoted(create.name) + " for relation " +
+                               quoted(table->name.name) + " already exists");
+}
+
+Refuser::Answer Refuser::operator()(const CreatePolicy& create) const {
+    if (Answer answer = missing_relation(create.table)) return answer;
+    const Relation* table = find(create.table);
+    if (table == nullptr) return std::nullopt;
+    if (is_there(table->policies, create.name))
+        return refuse("42710", "policy " + quoted(create.name) + " for table " +
+                                   quoted(table->name.name) + " already exists");
+    for (const auto* expression : {&create.using_expression, &create.check}) {
+        if (!*expression) continue;
+        if (Answer answer = missing_in(**expression)) return answer;
+        if (Answer answer = missing_own_column(*table, **expression)) return answer;
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const AlterPolicy& alter) const {
+    if (Answer answer = missing_relation(alter.table)) return answer;
+    const Relation* table = find(alter.table);
+    const bool there = table == nullptr || !table->known || is_there(table->policies, alter.name);
+    if (there) return std::nullopt;
+    return refuse("42704", "policy " + quoted(alter.name) + " for table " +
+                               quoted(table->name.name) + " does not exist");
+}
+
+Refuser::Answer Refuser::operator()(const CreateExtension& create) const {
+    const bool present = catalog_.find_extension(create.name) != nullptr;
+    if (present && !create.if_not_exists)
+        return refuse("42710", "extension " + quoted(create.name) + " already exists");
+    if (present) return std::nullopt;
+    return create.cascade ? std::nullopt : missing_schema(create.schema);
+}
+
+Refuser::Answer Refuser::operator()(const CreateStatistics& create) const {
+    if (Answer answer = missing_relation(create.table)) return answer;
+    const Relation* table = find(create.table);
+    if (table == nullptr) return std::nullopt;
+    for (const IndexKey& key : create.keys) {
+        const Answer answer = missing_column(*table, key.column);
+        if (answer)
+            return refuse("42703", "column " + quoted(key.column) + " does not exist",
+                          answer->hint);
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const CreatePublication& create) const {
+    if (catalog_.publications().contains(create.name))
+        return refuse("42710", "publication " + quoted(create.name) + " already exists");
+    for (const PublicationTable& one : create.tables)
+        if (Answer answer = missing_relation(one.table)) return answer;
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const AlterPublication& alter) const {
+    const bool gone = is_certain() && !catalog_.publications().contains(alter.name);
+    if (gone) return refuse("42704", "publication " + quoted(alter.name) + " does not exist");
+    for (const PublicationTable& one : alter.tables)
+        if (Answer answer = missing_relation(one.table)) return answer;
+    return std::nullopt;
+}
+
+} // namespace migvet::model

@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "model/refuser.hpp"
+
+/// Columns that are there, or not, or in use.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+std::string column_of(const Relation& table, const std::string& column) {
+    return "column " + quoted(column) + " of relation " + quoted(table.name.name);
+}
+
+bool in_partition_key(const Relation& table, std::string_view column) {
+    const auto& keys = table.partition_by.keys;
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const IndexKey& key) { return key.column == column; });
+}
+
+} // namespace
+
+Refuser::Answer Refuser::operator()(const AddColumn& add) const {
+    if (Answer answer = missing_table(add.table)) return answer;
+    if (Answer answer = missing_type(add.column.type)) return answer;
+    const Relation* table = find(add.table.name);
+    if (table == nullptr || add.table.kind == ObjectKind::type) return std::nullopt;
+    if (table->column(add.column.name) != nullptr) {
+        if (add.if_not_exists) return std::nullopt;
+        return refuse("42701", column_of(*table, add.column.name) + " already exists");
+    }
+    const TableShape shape(*table, add.column);
+    for (const ConstraintDefinition& one : add.column.constraints)
+        if (Answer answer = bad_constraint(shape, one)) return answer;
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
+    if (drop.table.kind == ObjectKind::type) return missing_table(drop.table);
+    if (Answer answer = missing_column(drop))
+        return drop.if_exists && answer->sqlstate == "42703" ? std::nullopt : answer;
+    const Relation* table = find(drop.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(drop.column);
+    if (column == nullptr) return std::nullopt;
+    if (column->inherited > 0)
+        return refuse("42P16", "cannot drop inherited column " + quoted(drop.column));
+    if (in_partition_key(*table, drop.column))
+        return refuse("42P16", "cannot drop column " + quoted(drop.column) +
+                                   " because it is part of the partition key of relation " +
+                                   quoted(table->name.name));
+    if (drop.cascade) return std::nullopt;
+    return needed("column " + drop.column + " of table " + display(table->name),
+                  catalog_.dependents(table->id, drop.column), {});
+}
+
+Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
+    if (alter.table.kind == ObjectKind::type) return missing_table(alter.table);
+    if (Answer answer = missing_column(alter)) return answer;
+    const Relation* table = find(alter.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(alter.column);
+    if (alter.serial_type) {
+        const std::string word = alter.type.name.name == "int8"   ? "bigserial"
+                                 : alter.type.name.name == "int2" ? "smallserial"
+                                                                  : "serial";
+        return refuse("42704", "type " + quoted(word) + " does not exist");
+    }
+    if (Answer answer = missing_type(alter.type)) return answer;
+    if (column == nullptr) return std::nullopt;
+    if (column->inherited > 0)
+        return refuse("42P16", "cannot alter inherited column " + quoted(alter.column));
+    if (in_partition_key(*table, alter.column))
+        return refuse("42P16", "cannot alter column " + quoted(alter.column) +
+                                   " because it is part of the partition key of relation " +
+                                   quoted(table->name.name));
+    return pinned_type(*table, alter.column);
+}
+
+/// What can't be rebuilt when a column's type changes (ATExecAlterColumnType).
+Refuser::Answer Refuser::pinned_type(const Relation& table, const std::string& column) const {
+    using Kind = Dependent::Kind;
+    for (const Dependent& one : catalog_.dependents(table.id, column)) {
+        const char* what = nullptr;
+        switch (one.kind) {
+        case Kind::view:
+        case Kind::materialized_view:
+        case Kind::rule: what = "cannot alter type of a column used by a view or rule"; break;
+        case Kind::trigger:
+            what = "cannot alter type of a column used in a trigger definition";
+            break;
+        case Kind::policy:
+            what = "cannot alter type of a column used in a policy definition";
+            break;
+        case Kind::generated_column:
+            what = "cannot alter type of a column used by a generated column";
+            break;
+        default: continue;
+        }
+        return refuse("0A000", what, one.text + " depends on column " + quoted(column));
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const SetDefault& set) const {
+    if (Answer answer = missing_column(set)) return answer;
+    const Relation* table = find(set.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(set.column);
+    if (column == nullptr) return std::nullopt;
+    if (column->identity != Identity::none)
+        return refuse("42601", column_of(*table, set.column) + " is an identity column");
+    if (column->generated != Generated::none)
+        return refuse("42601", column_of(*table, set.column) + " is a generated column");
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const DropNotNull& drop) const {
+    if (Answer answer = missing_column(drop)) return answer;
+    const Relation* table = find(drop.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(drop.column);
+    if (column == nullptr) return std::nullopt;
+    if (column->identity != Identity::none)
+        return refuse("42601", column_of(*table, drop.column) + " is an identity column");
+    const Constraint* key = table->primary_key();
+    if (key == nullptr) return std::nullopt;
+    const Names& columns = key->definition.columns;
+    if (std::find(columns.begin(), columns.end(), drop.column) == columns.end())
+        return std::nullopt;
+    return refuse("42P16", "column " + quoted(drop.column) + " is in a primary key");
+}
+
+Refuser::Answer Refuser::operator()(const AddIdentity& add) const {
+    if (Answer answer = missing_column(add)) return answer;
+    const Relation* table = find(add.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(add.column);
+    if (column == nullptr) return std::nullopt;
+    const std::string what = column_of(*table, add.column);
+    if (!column->not_null)
+        return refuse("55000", what + " must be declared NOT NULL before identity can be added");
+    if (column->identity != Identity::none)
+        return refuse("55000", what + " is already an identity column");
+    if (column->default_value) return refuse("55000", what + " already has a default value");
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const SetIdentity& set) const {
+    if (Answer answer = missing_column(set)) return answer;
+    const Relation* table = find(set.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(set.column);
+    if (column == nullptr || column->identity != Identity::none) return std::nullopt;
+    return refuse("55000", column_of(*table, set.column) + " is not an identity column");
+}
+
+Refuser::Answer Refuser::operator()(const DropIdentity& drop) const {
+    if (Answer answer = missing_column(drop)) return answer;
+    const Relation* table = find(drop.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(drop.column);
+    if (column == nullptr || column->identity != Identity::none || drop.if_exists)
+        return std::nullopt;
+    return refuse("55000", column_of(*table, drop.column) + " is not an identity column");
+}
+
+Refuser::Answer Refuser::operator()(const DropExpression& drop) const {
+    if (Answer answer = missing_column(drop)) return answer;
+    const Relation* table = find(drop.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(drop.column);
+    if (column == nullptr || column->generated != Generated::none || drop.if_exists)
+        return std::nullopt;
+    return refuse("55000", column_of(*table, drop.column) + " is not a stored generated column");
+}
+
+} // namespace migvet::model

@@ -1,0 +1,245 @@
+#include <algorithm>
+#include <array>
+
+#include "base/spelling.hpp"
+#include "model/refuser.hpp"
+
+/// Constraints that can't be.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+std::string near(std::string_view word, const TableShape& shape) {
+    const std::vector<std::string_view> columns = shape.columns();
+    const auto found = base::nearest(word, columns);
+    return found ? "did you mean " + std::string(*found) + "?" : "";
+}
+
+bool has_index(ConstraintKind kind) {
+    return kind == ConstraintKind::unique || kind == ConstraintKind::primary_key ||
+           kind == ConstraintKind::exclusion;
+}
+
+/// Groups of types that compare with each other and with nothing of another group.
+int comparison_group(const TypeName& type) {
+    struct Member {
+        std::string_view name;
+        int group;
+    };
+    constexpr std::array members{Member{"int2", 1}, Member{"int4", 1},    Member{"int8", 1},
+                                 Member{"text", 2}, Member{"varchar", 2}, Member{"bpchar", 2},
+                                 Member{"uuid", 3}, Member{"bool", 4},    Member{"bytea", 5}};
+    if (type.is_array() || (!type.name.schema.empty() && type.name.schema != "pg_catalog"))
+        return 0;
+    for (const Member& member : members)
+        if (member.name == type.name.name) return member.group;
+    return 0;
+}
+
+bool is_key(const Relation& index, const std::vector<std::string>& columns) {
+    const Index& shape = index.index;
+    if (!shape.unique || shape.predicate || shape.keys.size() != columns.size()) return false;
+    return std::all_of(shape.keys.begin(), shape.keys.end(), [&](const IndexKey& key) {
+        return !key.expression &&
+               std::find(columns.begin(), columns.end(), key.column) != columns.end();
+    });
+}
+
+/// A table that is being made has no indexes yet, only constraints that will make them.
+bool will_have_key(const CreateTable& create, const std::vector<std::string>& columns) {
+    const auto makes = [&](const ConstraintDefinition& one) {
+        const bool key =
+            one.kind == ConstraintKind::unique || one.kind == ConstraintKind::primary_key;
+        return key && one.columns.size() == columns.size() &&
+               std::is_permutation(one.columns.begin(), one.columns.end(), columns.begin());
+    };
+    for (const ColumnDefinition& column : create.columns)
+        if (std::any_of(column.constraints.begin(), column.constraints.end(), makes)) return true;
+    return std::any_of(create.constraints.begin(), create.constraints.end(), makes);
+}
+
+} // namespace
+
+Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
+                                        const ConstraintDefinition& constraint) const {
+    if (const Relation* table = shape.table()) {
+        const Constraint* present =
+            constraint.name.empty() ? nullptr : table->constraint(constraint.name);
+        if (present != nullptr)
+            return refuse("42710", "constraint " + quoted(constraint.name) + " for relation " +
+                                       quoted(table->name.name) + " already exists");
+        const bool second = constraint.kind == ConstraintKind::primary_key && table->known &&
+                            table->primary_key() != nullptr;
+        if (second)
+            return refuse("42P16", "multiple primary keys for table " + quoted(table->name.name) +
+                                       " are not allowed");
+    }
+    if (!constraint.using_index.empty()) return bad_index_for(shape, constraint);
+    if (Answer answer = missing_key_column(shape, constraint)) return answer;
+    if (constraint.kind == ConstraintKind::check) return bad_check(shape, constraint);
+    if (constraint.kind == ConstraintKind::foreign_key) return bad_foreign_key(shape, constraint);
+    if (!has_index(constraint.kind)) return std::nullopt;
+    if (!constraint.name.empty() && shape.table() != nullptr)
+        if (Answer answer = taken_relation(shape.table()->name.schema, constraint.name))
+            return answer;
+    return bad_partition_key(shape, constraint);
+}
+
+Refuser::Answer Refuser::missing_key_column(const TableShape& shape,
+                                            const ConstraintDefinition& constraint) const {
+    if (!shape.is_known() || constraint.kind == ConstraintKind::check) return std::nullopt;
+    const bool foreign = constraint.kind == ConstraintKind::foreign_key;
+    for (const std::string& column : constraint.columns) {
+        if (shape.type_of(column) != nullptr) continue;
+        return refuse("42703",
+                      "column " + quoted(column) +
+                          (foreign ? " referenced in foreign key constraint does not exist"
+                                   : " named in key does not exist"),
+                      near(column, shape));
+    }
+    for (const IndexKey& key : constraint.elements) {
+        if (key.column.empty() || shape.type_of(key.column) != nullptr) continue;
+        return refuse("42703", "column " + quoted(key.column) + " named in key does not exist",
+                      near(key.column, shape));
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_check(const TableShape& shape,
+                                   const ConstraintDefinition& constraint) const {
+    const bool clear =
+        shape.is_known() && constraint.expression && !constraint.expression->truncated;
+    if (!clear) return std::nullopt;
+    if (constraint.expression->has_subquery)
+        return refuse("0A000", "cannot use subquery in check constraint");
+    for (const Reference& reference : constraint.expression->references) {
+        const bool own = reference.kind == Reference::Kind::column && reference.name.schema.empty();
+        const std::string& column = reference.name.name;
+        const bool system = column == "tableoid" || column == shape.name() || column == "*";
+        if (!own || system || shape.type_of(column) != nullptr) continue;
+        return refuse("42703", "column " + quoted(column) + " does not exist", near(column, shape));
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_index_for(const TableShape& shape,
+                                       const ConstraintDefinition& constraint) const {
+    const Relation* table = shape.table();
+    if (table == nullptr || !is_certain()) return std::nullopt;
+    const Relation* index = find({table->name.schema, constraint.using_index});
+    if (index == nullptr)
+        return refuse("42704", "index " + quoted(constraint.using_index) + " does not exist",
+                      relation_hint({table->name.schema, constraint.using_index}));
+    if (!index->known) return std::nullopt;
+    if (index->index.table != table->id)
+        return refuse("55000", "index " + quoted(constraint.using_index) +
+                                   " does not belong to table " + quoted(table->name.name));
+    if (!index->index.unique)
+        return refuse("42809", quoted(constraint.using_index) + " is not a unique index");
+    if (index->index.predicate)
+        return refuse("42809", quoted(constraint.using_index) + " is a partial index");
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
+                                         const ConstraintDefinition& constraint) const {
+    const QualifiedName& name = constraint.referenced;
+    const CreateTable* create = shape.create();
+    // A table may reference itself while it is being made.
+    const bool itself =
+        create != nullptr && name.name == create->name.name &&
+        (name.schema.empty() || create->name.schema.empty() || name.schema == create->name.schema);
+    if (itself) {
+        const auto& columns = constraint.referenced_columns;
+        if (columns.empty() || !shape.is_known() || !create->likes.empty()) return std::nullopt;
+        if (will_have_key(*create, columns)) return std::nullopt;
+        return refuse("42830",
+                      "there is no unique constraint matching given keys for referenced table " +
+                          quoted(name.name));
+    }
+    if (Answer answer = missing_relation(name)) return answer;
+    const Relation* referenced = find(name);
+    if (referenced == nullptr || !referenced->known) return std::nullopt;
+    if (!referenced->is_table())
+        return refuse("42809",
+                      "referenced relation " + quoted(referenced->name.name) + " is not a table");
+    const bool mixed = referenced->persistence == Persistence::temporary && !shape.is_temporary();
+    if (mixed)
+        return refuse("42P16",
+                      "constraints on permanent tables may reference only permanent tables");
+    return bad_reference(shape, constraint, *referenced);
+}
+
+Refuser::Answer Refuser::bad_reference(const TableShape& shape,
+                                       const ConstraintDefinition& constraint,
+                                       const Relation& referenced) const {
+    const Constraint* key = referenced.primary_key();
+    const bool to_key = constraint.referenced_columns.empty();
+    if (to_key && key == nullptr)
+        return refuse("42704", "there is no primary key for referenced table " +
+                                   quoted(referenced.name.name));
+    const Names& columns = to_key ? key->definition.columns : constraint.referenced_columns;
+    for (const std::string& column : columns) {
+        if (referenced.column(column) != nullptr) continue;
+        return refuse("42703",
+                      "column " + quoted(column) +
+                          " referenced in foreign key constraint does not exist",
+                      column_hint(referenced, column));
+    }
+    if (columns.size() != constraint.columns.size())
+        return refuse("42830",
+                      "number of referencing and referenced columns for foreign key disagree");
+    const bool has_key =
+        to_key ||
+        std::any_of(referenced.indexes.begin(), referenced.indexes.end(), [&](RelationId id) {
+            const Relation* index = catalog_.relation(id);
+            return index != nullptr && is_key(*index, columns);
+        });
+    if (!has_key)
+        return refuse("42830",
+                      "there is no unique constraint matching given keys for referenced table " +
+                          quoted(referenced.name.name));
+    return bad_key_types(shape, constraint, referenced, columns);
+}
+
+Refuser::Answer Refuser::bad_key_types(const TableShape& shape,
+                                       const ConstraintDefinition& constraint,
+                                       const Relation& referenced, const Names& columns) const {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const TypeName* here = shape.type_of(constraint.columns[i]);
+        const Column* there = referenced.column(columns[i]);
+        if (here == nullptr || there == nullptr) continue;
+        const int group = comparison_group(*here);
+        const int other = comparison_group(there->type);
+        if (group == 0 || other == 0 || group == other) continue;
+        std::string name = constraint.name;
+        if (name.empty() && shape.table() != nullptr)
+            name = catalog_.choose_constraint_name(*shape.table(), constraint);
+        if (name.empty()) name = shape.name() + '_' + constraint.columns[i] + "_fkey";
+        return refuse("42804", "foreign key constraint " + quoted(name) + " cannot be implemented",
+                      "key columns " + quoted(constraint.columns[i]) + " and " +
+                          quoted(columns[i]) + " are of incompatible types: " + to_sql(*here) +
+                          " and " + to_sql(there->type));
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_partition_key(const TableShape& shape,
+                                           const ConstraintDefinition& constraint) const {
+    if (!shape.is_partitioned()) return std::nullopt;
+    if (constraint.kind == ConstraintKind::exclusion)
+        return refuse("0A000", "exclusion constraints are not supported on partitioned tables");
+    for (const IndexKey& key : shape.partition_key().keys) {
+        const auto end = constraint.columns.end();
+        const bool included = std::find(constraint.columns.begin(), end, key.column) != end;
+        if (key.column.empty() || included) continue;
+        return refuse(
+            "0A000", "unique constraint on partitioned table must include all partitioning columns",
+            "column " + quoted(key.column) + " is part of the partition key");
+    }
+    return std::nullopt;
+}
+
+} // namespace migvet::model

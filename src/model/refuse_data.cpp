@@ -1,0 +1,68 @@
+#include "model/refuser.hpp"
+
+/// Rows: what is written to and read from has to be there.
+namespace migvet::model {
+
+namespace {
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+} // namespace
+
+Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& columns,
+                                    const Expression& body) const {
+    if (Answer answer = missing_relation(name)) return answer;
+    const Relation* table = find(name);
+    if (table != nullptr) {
+        for (const std::string& column : columns)
+            if (Answer answer = missing_column(*table, column)) return answer;
+    }
+    return missing_in(body);
+}
+
+Refuser::Answer Refuser::operator()(const Insert& insert) const {
+    return bad_target(insert.table, insert.columns, insert.body);
+}
+
+Refuser::Answer Refuser::operator()(const Update& update) const {
+    return bad_target(update.table, update.columns, update.body);
+}
+
+Refuser::Answer Refuser::operator()(const Delete& remove) const {
+    return bad_target(remove.table, {}, remove.body);
+}
+
+Refuser::Answer Refuser::operator()(const Copy& copy) const {
+    if (Answer answer = missing_relation(copy.table)) return answer;
+    const Relation* table = find(copy.table);
+    if (table == nullptr) return std::nullopt;
+    for (const std::string& column : copy.columns)
+        if (Answer answer = missing_column(*table, column)) return answer;
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const RefreshMaterializedView& refresh) const {
+    if (Answer answer = missing_relation(refresh.name)) return answer;
+    const Relation* view = find(refresh.name);
+    const bool known = view != nullptr && view->known;
+    if (!known) return std::nullopt;
+    if (view->kind != RelationKind::materialized_view)
+        return refuse("0A000", quoted(view->name.name) + " is not a materialized view");
+    if (!refresh.concurrently) return std::nullopt;
+    if (!view->populated)
+        return refuse("0A000",
+                      "CONCURRENTLY cannot be used when the materialized view is not populated");
+    for (const RelationId id : view->indexes) {
+        const Relation* index = catalog_.relation(id);
+        if (index != nullptr && index->index.unique && !index->index.predicate) return std::nullopt;
+    }
+    return refuse(
+        "55000", "cannot refresh materialized view " + quoted(to_sql(view->name)) + " concurrently",
+        "Create a unique index with no WHERE clause on one or more columns of the "
+        "materialized view.");
+}
+
+Refuser::Answer Refuser::operator()(const Reindex& reindex) const {
+    const bool relation = reindex.kind == ReindexKind::index || reindex.kind == ReindexKind::table;
+    return relation ? missing_relation(reindex.name) : std::nullopt;
+}
+
+} // namespace migvet::model

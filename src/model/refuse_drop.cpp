@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "model/builtin.hpp"
+#include "model/refuser.hpp"
+#include "model/signature.hpp"
+
+/// DROP of what is not there, is something else, or is needed.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+std::string written(const QualifiedName& name) {
+    return quoted(name.schema.empty() ? name.name : name.schema + '.' + name.name);
+}
+
+/// How DROP calls what it expects, and the SQLSTATE when it is not there; null for other kinds.
+struct Expected {
+    const char* word = nullptr;
+    const char* article = "a";
+    const char* missing = "42P01";
+};
+
+Expected expected(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::table: return {"table"};
+    case ObjectKind::foreign_table: return {"foreign table"};
+    case ObjectKind::view: return {"view"};
+    case ObjectKind::materialized_view: return {"materialized view"};
+    case ObjectKind::sequence: return {"sequence"};
+    case ObjectKind::index: return {"index", "an", "42704"};
+    default: return {};
+    }
+}
+
+bool fits(ObjectKind kind, RelationKind present) {
+    switch (kind) {
+    case ObjectKind::table:
+        return present == RelationKind::table || present == RelationKind::partitioned_table;
+    case ObjectKind::foreign_table: return present == RelationKind::foreign_table;
+    case ObjectKind::view: return present == RelationKind::view;
+    case ObjectKind::materialized_view: return present == RelationKind::materialized_view;
+    case ObjectKind::sequence: return present == RelationKind::sequence;
+    case ObjectKind::index:
+        return present == RelationKind::index || present == RelationKind::partitioned_index;
+    default: return true;
+    }
+}
+
+} // namespace
+
+Refuser::Answer Refuser::operator()(const Drop& drop) const {
+    if (expected(drop.kind).word != nullptr) return bad_drop_of_relation(drop);
+    switch (drop.kind) {
+    case ObjectKind::type:
+    case ObjectKind::domain: return bad_drop_of_type(drop);
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine: return bad_drop_of_function(drop);
+    case ObjectKind::schema: return bad_drop_of_schema(drop);
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: return missing_part(drop);
+    case ObjectKind::extension: {
+        const bool gone = is_certain() && catalog_.find_extension(drop.name.name) == nullptr;
+        const bool missing = gone && !drop.if_exists && drop.name.name != "plpgsql";
+        if (!missing) return std::nullopt;
+        return refuse("42704", "extension " + quoted(drop.name.name) + " does not exist");
+    }
+    case ObjectKind::publication: {
+        const bool gone = is_certain() && !catalog_.publications().contains(drop.name.name);
+        if (!gone || drop.if_exists) return std::nullopt;
+        return refuse("42704", "publication " + quoted(drop.name.name) + " does not exist");
+    }
+    default: return std::nullopt;
+    }
+}
+
+Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
+    const Expected expects = expected(drop.kind);
+    const Relation* present = find(drop.name);
+    if (present == nullptr) {
+        if (drop.if_exists) return std::nullopt;
+        if (Answer answer = missing_schema(drop.name.schema)) return answer;
+        const Answer missing = missing_relation(drop.name);
+        if (!missing) return std::nullopt;
+        return refuse(expects.missing,
+                      std::string(expects.word) + ' ' + written(drop.name) + " does not exist",
+                      missing->hint);
+    }
+    if (!present->known) return std::nullopt;
+    if (!fits(drop.kind, present->kind))
+        return refuse("42809", quoted(present->name.name) + " is not " + expects.article + ' ' +
+                                   expects.word);
+    if (!present->index.constraint.empty()) {
+        const Relation* table = catalog_.relation(present->index.table);
+        const std::string owner = "constraint " + present->index.constraint + " on table " +
+                                  (table == nullptr ? "" : display(table->name));
+        return refuse("2BP01",
+                      "cannot drop index " + display(present->name) + " because " + owner +
+                          " requires it",
+                      "You can drop " + owner + " instead.");
+    }
+    if (drop.cascade) return std::nullopt;
+    std::vector<QualifiedName> together = drop.together;
+    return needed(std::string(expects.word) + ' ' + display(present->name),
+                  catalog_.dependents(present->id), together);
+}
+
+Refuser::Answer Refuser::bad_drop_of_type(const Drop& drop) const {
+    const Type* type = catalog_.find_type(drop.name, setting_.search_path);
+    if (type == nullptr) {
+        if (drop.if_exists) return std::nullopt;
+        TypeName name;
+        name.name = drop.name;
+        return missing_type(name);
+    }
+    if (drop.kind == ObjectKind::domain && type->kind != TypeKind::domain)
+        return refuse("42809", quoted(type->name.name) + " is not a domain");
+    if (drop.cascade) return std::nullopt;
+    return needed("type " + display(type->name), catalog_.dependents_of_type(type->id),
+                  drop.together);
+}
+
+const std::vector<Function>* Refuser::overloads(const QualifiedName& name) const {
+    const auto in = [&](std::string_view schema) -> const std::vector<Function>* {
+        const auto at = catalog_.functions_.find(NameView{schema, name.name});
+        return at == catalog_.functions_.end() ? nullptr : &at->second;
+    };
+    if (!name.schema.empty()) return in(name.schema);
+    for (const std::string& schema : setting_.search_path)
+        if (const std::vector<Function>* found = in(schema)) return found;
+    return nullptr;
+}
+
+Refuser::Answer Refuser::missing_function(const QualifiedName& name, const Signature& signature,
+                                          std::string_view word) const {
+    if (!is_certain() || catalog_.has_foreign_objects_ || is_system_name(name)) return std::nullopt;
+    const std::vector<Function>* all = overloads(name);
+    const bool extensions = all != nullptr && !all->empty() && !all->front().extension.empty();
+    if (extensions) return std::nullopt;
+    if (!signature.known) {
+        if (all == nullptr)
+            return refuse("42883",
+                          "could not find a " + std::string(word) + " named " + written(name));
+        if (all->size() > 1)
+            return refuse("42725", std::string(word) + " name " + written(name) + " is not unique");
+        return std::nullopt;
+    }
+    const bool there =
+        all != nullptr && std::any_of(all->begin(), all->end(), [&](const Function& one) {
+            return same_signature(one.signature, signature);
+        });
+    if (there) return std::nullopt;
+    return refuse("42883", std::string(word) + ' ' + display(name, signature) + " does not exist");
+}
+
+Refuser::Answer Refuser::bad_drop_of_function(const Drop& drop) const {
+    const char* word = drop.kind == ObjectKind::procedure ? "procedure"
+                       : drop.kind == ObjectKind::routine ? "routine"
+                                                          : "function";
+    if (Answer answer = missing_function(drop.name, drop.signature, word)) {
+        const bool tolerated = drop.if_exists && answer->sqlstate == "42883";
+        return tolerated ? std::nullopt : answer;
+    }
+    const std::vector<Function>* all = overloads(drop.name);
+    if (all == nullptr || drop.cascade) return std::nullopt;
+    for (const Function& one : *all) {
+        const bool meant = !drop.signature.known || same_signature(one.signature, drop.signature);
+        if (!meant || !one.extension.empty()) continue;
+        return needed(std::string(word) + ' ' + display(one.definition.name, one.signature),
+                      catalog_.dependents_of_function(one), {});
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_drop_of_schema(const Drop& drop) const {
+    const std::string& name = drop.name.name;
+    if (!catalog_.exists_schema(name)) return drop.if_exists ? std::nullopt : missing_schema(name);
+    if (drop.cascade || !is_certain()) return std::nullopt;
+    const auto lives = [&](const auto& one) { return one.first.schema == name; };
+    const auto& relations = catalog_.relation_names_;
+    const auto holder = std::find_if(relations.begin(), relations.end(), lives);
+    std::string what;
+    if (holder != relations.end()) what = "table " + display(holder->first);
+    const auto& types = catalog_.type_names_;
+    const auto type = std::find_if(types.begin(), types.end(), lives);
+    if (what.empty() && type != types.end()) what = "type " + display(type->first);
+    if (what.empty()) return std::nullopt;
+    return refuse("2BP01", "cannot drop schema " + name + " because other objects depend on it",
+                  what + " depends on it; DROP ... CASCADE would drop it, too");
+}
+
+Refuser::Answer Refuser::missing_part(const Drop& drop) const {
+    const Relation* table = find(drop.table);
+    if (table == nullptr) return drop.if_exists ? std::nullopt : missing_relation(drop.table);
+    const auto named = [&](const auto& parts) {
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](const auto& one) { return one.definition.name == drop.name.name; });
+    };
+    const bool there = drop.kind == ObjectKind::trigger ? named(table->triggers)
+                       : drop.kind == ObjectKind::rule  ? named(table->rules)
+                                                        : named(table->policies);
+    if (there || drop.if_exists || !table->known || !is_certain()) return std::nullopt;
+    const bool rule = drop.kind == ObjectKind::rule;
+    return refuse("42704", std::string(to_string(drop.kind)) + ' ' + quoted(drop.name.name) +
+                               (rule ? " for relation " : " for table ") +
+                               quoted(table->name.name) + " does not exist");
+}
+
+} // namespace migvet::model

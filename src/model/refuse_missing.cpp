@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <array>
+
+#include "base/spelling.hpp"
+#include "model/builtin.hpp"
+#include "model/refuser.hpp"
+
+/// What a statement names and the database does not have.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+/// As PostgreSQL shows a name in an error: with the schema that was written.
+std::string written(const QualifiedName& name) {
+    return quoted(name.schema.empty() ? name.name : name.schema + '.' + name.name);
+}
+
+/// Columns that every table has.
+bool is_system_column(std::string_view name) {
+    constexpr std::array<std::string_view, 6> system{"ctid", "tableoid", "xmin",
+                                                     "xmax", "cmin",     "cmax"};
+    return std::find(system.begin(), system.end(), name) != system.end();
+}
+
+} // namespace
+
+std::string Refuser::did_you_mean(std::string_view word,
+                                  const std::vector<std::string_view>& candidates) {
+    const auto near = base::nearest(word, candidates);
+    return near ? "did you mean " + std::string(*near) + "?" : "";
+}
+
+Refuser::Answer Refuser::refuse(const char* sqlstate, std::string message, std::string hint) {
+    return Refusal{sqlstate, std::move(message), std::move(hint)};
+}
+
+std::string Refuser::relation_hint(const QualifiedName& name) const {
+    for (const std::string& schema : setting_.search_path) {
+        const NameView full{name.schema.empty() ? std::string_view(schema) : name.schema,
+                            name.name};
+        const auto gone = catalog_.gone_.find(full);
+        if (gone != catalog_.gone_.end()) return "it was " + gone->second + " before";
+    }
+    std::vector<std::string_view> candidates;
+    for (const auto& [other, id] : catalog_.relation_names_) {
+        if (other.name == name.name) return "did you mean " + to_sql(other) + "?";
+        const Relation* relation = catalog_.relation(id);
+        if (relation != nullptr && !relation->index.table) candidates.emplace_back(other.name);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    return did_you_mean(name.name, candidates);
+}
+
+std::string Refuser::column_hint(const Relation& table, const std::string& column) const {
+    std::vector<std::string_view> candidates;
+    for (const Column& one : table.columns) candidates.emplace_back(one.name);
+    return did_you_mean(column, candidates);
+}
+
+std::string Refuser::type_hint(const QualifiedName& name) const {
+    std::vector<std::string_view> candidates;
+    for (const auto& [other, id] : catalog_.type_names_) {
+        if (other.name == name.name) return "did you mean " + to_sql(other) + "?";
+        candidates.emplace_back(other.name);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    return did_you_mean(name.name, candidates);
+}
+
+Refuser::Answer Refuser::missing_schema(const std::string& schema) const {
+    const bool there = schema.empty() || catalog_.exists_schema(schema) || !is_certain() ||
+                       schema.starts_with("pg_");
+    if (there) return std::nullopt;
+    std::vector<std::string_view> candidates;
+    for (const auto& [name, one] : catalog_.schemas()) candidates.emplace_back(name);
+    return refuse("3F000", "schema " + quoted(schema) + " does not exist",
+                  did_you_mean(schema, candidates));
+}
+
+Refuser::Answer Refuser::missing_relation(const QualifiedName& name) const {
+    if (name.empty() || !is_certain() || is_system_name(name) || find(name) != nullptr)
+        return std::nullopt;
+    // An extension may have brought it.
+    if (catalog_.has_foreign_objects_ || name.name == "spatial_ref_sys") return std::nullopt;
+    return refuse("42P01", "relation " + written(name) + " does not exist", relation_hint(name));
+}
+
+Refuser::Answer Refuser::missing_table(const Target& target) const {
+    if (target.if_exists) return std::nullopt;
+    const bool type = target.kind == ObjectKind::type || target.kind == ObjectKind::domain;
+    if (!type) return missing_relation(target.name);
+    TypeName name;
+    name.name = target.name;
+    return missing_type(name);
+}
+
+Refuser::Answer Refuser::missing_in(const Expression& body) const {
+    if (!is_certain() || body.truncated) return std::nullopt;
+    for (const Reference& reference : body.references) {
+        if (reference.kind != Reference::Kind::relation) continue;
+        if (Answer answer = missing_relation(reference.name)) return answer;
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::missing_type(const TypeName& type) const {
+    const QualifiedName& name = type.name;
+    const bool built_in =
+        (name.schema.empty() || name.schema == "pg_catalog") && is_builtin_type(name.name);
+    const bool unknowable = name.empty() || !is_certain() || catalog_.has_foreign_objects_ ||
+                            is_system_name(name) || name.name.starts_with('_');
+    if (built_in || unknowable) return std::nullopt;
+    const bool there =
+        catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
+    if (there) return std::nullopt;
+    return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));
+}
+
+Refuser::Answer Refuser::missing_column(const Relation& table, const std::string& column) const {
+    const bool unknowable = !table.known || column.empty() || is_system_column(column);
+    if (unknowable || table.column(column) != nullptr) return std::nullopt;
+    return refuse("42703",
+                  "column " + quoted(column) + " of relation " + quoted(table.name.name) +
+                      " does not exist",
+                  column_hint(table, column));
+}
+
+/// An expression over a table's own columns: CHECK, an index's predicate, a policy.
+Refuser::Answer Refuser::missing_own_column(const Relation& table,
+                                            const Expression& expression) const {
+    if (!table.known || expression.has_subquery || expression.truncated) return std::nullopt;
+    for (const Reference& reference : expression.references) {
+        if (reference.kind != Reference::Kind::column) continue;
+        const std::string& column = reference.name.name;
+        const bool own = reference.name.schema.empty() || reference.name.schema == table.name.name;
+        const bool there = column == "*" || column == table.name.name || is_system_column(column) ||
+                           table.column(column) != nullptr;
+        if (!own || there) continue;
+        return refuse("42703", "column " + quoted(column) + " does not exist",
+                      column_hint(table, column));
+    }
+    return std::nullopt;
+}
+
+} // namespace migvet::model

@@ -1,0 +1,174 @@
+#include <algorithm>
+
+#include "model/refuser.hpp"
+
+/// New schemas, tables, views, sequences and indexes.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+/// The first name that comes twice.
+const std::string* twice(const std::vector<ColumnDefinition>& columns) {
+    for (std::size_t i = 1; i < columns.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (columns[i].name == columns[j].name) return &columns[i].name;
+    return nullptr;
+}
+
+bool is_key(ConstraintKind kind) { return kind == ConstraintKind::primary_key; }
+
+} // namespace
+
+std::optional<Refusal> Catalog::refusal(const Operation& operation, const Setting& setting) const {
+    return std::visit(Refuser(*this, setting), operation.action);
+}
+
+Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
+    const Schema* present = catalog_.find_schema(create.name);
+    if (present == nullptr || create.if_not_exists) return std::nullopt;
+    return refuse("42P06", "schema " + quoted(create.name) + " already exists");
+}
+
+Refuser::Answer Refuser::operator()(const CreateTable& create) const {
+    const std::string schema = creation_schema(create.name, create.persistence);
+    if (Answer answer = no_place(create.name, create.persistence)) return answer;
+    if (Answer answer = taken_relation(schema, create.name.name))
+        return create.if_not_exists ? std::nullopt : answer;
+    if (Answer answer = taken_type({schema, create.name.name})) return answer;
+    for (const QualifiedName& parent : create.inherits)
+        if (Answer answer = missing_relation(parent)) return answer;
+    for (const TableLike& like : create.likes)
+        if (Answer answer = missing_relation(like.source)) return answer;
+    if (Answer answer = missing_relation(create.partition_of)) return answer;
+    if (const Relation* parent = find(create.partition_of)) {
+        const bool other = parent->known && parent->kind != RelationKind::partitioned_table;
+        if (other) return refuse("42809", quoted(parent->name.name) + " is not partitioned");
+    }
+    if (const std::string* column = twice(create.columns))
+        return refuse("42701", "column " + quoted(*column) + " specified more than once");
+    return bad_parts(create);
+}
+
+Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
+    for (const ColumnDefinition& column : create.columns)
+        if (Answer answer = missing_type(column.type)) return answer;
+    const TableShape shape(create, catalog_, setting_.search_path);
+    int keys = 0;
+    const auto check = [&](const ConstraintDefinition& one) -> Answer {
+        if (is_key(one.kind) && ++keys > 1)
+            return refuse("42P16", "multiple primary keys for table " + quoted(create.name.name) +
+                                       " are not allowed");
+        return bad_constraint(shape, one);
+    };
+    for (const ColumnDefinition& column : create.columns)
+        for (const ConstraintDefinition& one : column.constraints)
+            if (Answer answer = check(one)) return answer;
+    for (const ConstraintDefinition& one : create.constraints)
+        if (Answer answer = check(one)) return answer;
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
+    const std::string schema = creation_schema(create.name, create.persistence);
+    if (Answer answer = no_place(create.name, create.persistence)) return answer;
+    if (Answer answer = taken_relation(schema, create.name.name))
+        return create.if_not_exists ? std::nullopt : answer;
+    return missing_in(create.query.body);
+}
+
+Refuser::Answer Refuser::operator()(const CreateView& create) const {
+    const std::string schema = creation_schema(create.name, create.persistence);
+    if (Answer answer = no_place(create.name, create.persistence)) return answer;
+    if (Answer answer = missing_in(create.query.body)) return answer;
+    const Relation* present = find({schema, create.name.name});
+    if (present == nullptr || !create.or_replace) return taken_relation(schema, create.name.name);
+    if (!present->known) return std::nullopt;
+    if (present->kind != RelationKind::view)
+        return refuse("42809", quoted(present->name.name) + " is not a view");
+    return bad_replacement(*present, create);
+}
+
+/// CREATE OR REPLACE VIEW may only add columns at the end.
+Refuser::Answer Refuser::bad_replacement(const Relation& view, const CreateView& create) const {
+    const std::vector<QueryColumn>& columns = create.query.columns;
+    const bool star = std::any_of(columns.begin(), columns.end(),
+                                  [](const QueryColumn& one) { return one.name == "*"; });
+    if (star || columns.empty()) return std::nullopt;
+    if (columns.size() < view.columns.size())
+        return refuse("42P16", "cannot drop columns from view");
+    for (std::size_t i = 0; i < view.columns.size(); ++i) {
+        const Names& given = create.column_names;
+        const std::string& name = i < given.size() ? given[i] : columns[i].name;
+        if (name == view.columns[i].name) continue;
+        return refuse("42P16",
+                      "cannot change name of view column " + quoted(view.columns[i].name) + " to " +
+                          quoted(name),
+                      "use ALTER VIEW ... RENAME COLUMN, or drop the view first");
+    }
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const CreateSequence& create) const {
+    if (Answer answer = no_place(create.name, create.persistence)) return answer;
+    Answer taken =
+        taken_relation(creation_schema(create.name, create.persistence), create.name.name);
+    return create.if_not_exists ? std::nullopt : taken;
+}
+
+Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
+    if (!alter.if_exists)
+        if (Answer answer = missing_relation(alter.name)) return answer;
+    const Relation* present = find(alter.name);
+    const bool other =
+        present != nullptr && present->known && present->kind != RelationKind::sequence;
+    if (other) return refuse("42809", quoted(present->name.name) + " is not a sequence");
+    const auto& owner = alter.options.owned_by_table;
+    if (!owner || owner->empty()) return std::nullopt;
+    if (Answer answer = missing_relation(*owner)) return answer;
+    const Relation* table = find(*owner);
+    return table == nullptr ? std::nullopt : missing_column(*table, alter.options.owned_by_column);
+}
+
+Refuser::Answer Refuser::operator()(const CreateIndex& create) const {
+    if (Answer answer = missing_relation(create.table)) return answer;
+    const Relation* table = find(create.table);
+    if (table == nullptr) return std::nullopt;
+    const bool can_have =
+        !table->known || table->is_table() || table->kind == RelationKind::materialized_view;
+    if (!can_have)
+        return refuse("42809", "cannot create index on relation " + quoted(table->name.name));
+    const bool partitioned = table->kind == RelationKind::partitioned_table;
+    if (partitioned && create.concurrently)
+        return refuse("0A000", "cannot create index on partitioned table " +
+                                   quoted(table->name.name) + " concurrently");
+    if (!create.name.empty())
+        if (Answer answer = taken_relation(table->name.schema, create.name))
+            return create.if_not_exists ? std::nullopt : answer;
+    return bad_index(*table, create);
+}
+
+Refuser::Answer Refuser::bad_index(const Relation& table, const CreateIndex& create) const {
+    const auto missing = [&](const std::string& column) -> Answer {
+        const Answer answer = missing_column(table, column);
+        if (!answer) return std::nullopt;
+        return refuse("42703", "column " + quoted(column) + " does not exist", answer->hint);
+    };
+    for (const IndexKey& key : create.keys) {
+        if (Answer answer = missing(key.column)) return answer;
+        if (!key.expression) continue;
+        if (Answer answer = missing_own_column(table, *key.expression)) return answer;
+    }
+    for (const std::string& column : create.include)
+        if (Answer answer = missing(column)) return answer;
+    if (create.predicate)
+        if (Answer answer = missing_own_column(table, *create.predicate)) return answer;
+    if (!create.unique || table.kind != RelationKind::partitioned_table) return std::nullopt;
+    ConstraintDefinition unique;
+    unique.kind = ConstraintKind::unique;
+    for (const IndexKey& key : create.keys) unique.columns.push_back(key.column);
+    return bad_partition_key(TableShape(table), unique);
+}
+
+} // namespace migvet::model

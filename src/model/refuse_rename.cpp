@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "model/refuser.hpp"
+
+/// RENAME, SET SCHEMA, OWNER TO, COMMENT and GRANT.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+bool names_relation(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::index:
+    case ObjectKind::sequence:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+Refuser::Answer Refuser::operator()(const Rename& rename) const {
+    if (names_relation(rename.kind)) return bad_rename_of_relation(rename);
+    switch (rename.kind) {
+    case ObjectKind::column: return bad_rename_of_column(rename);
+    case ObjectKind::constraint: return bad_rename_of_constraint(rename);
+    case ObjectKind::type:
+    case ObjectKind::domain: {
+        TypeName old_name;
+        old_name.name = rename.target.name;
+        if (Answer answer = missing_type(old_name)) return answer;
+        const Type* type = catalog_.find_type(rename.target.name, setting_.search_path);
+        if (type == nullptr) return std::nullopt;
+        return taken_type({type->name.schema, rename.new_name});
+    }
+    case ObjectKind::schema:
+        if (Answer answer = missing_schema(rename.target.name.name)) return answer;
+        if (!catalog_.exists_schema(rename.new_name)) return std::nullopt;
+        return refuse("42P06", "schema " + quoted(rename.new_name) + " already exists");
+    case ObjectKind::function:
+        return missing_function(rename.target.name, rename.signature, "function");
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: {
+        Drop as_drop;
+        as_drop.kind = rename.kind;
+        as_drop.name.name = rename.member;
+        as_drop.table = rename.target.name;
+        as_drop.if_exists = rename.target.if_exists;
+        return missing_part(as_drop);
+    }
+    default: return std::nullopt;
+    }
+}
+
+Refuser::Answer Refuser::bad_rename_of_relation(const Rename& rename) const {
+    if (Answer answer = missing_table(rename.target)) return answer;
+    const Relation* relation = find(rename.target.name);
+    if (relation == nullptr) return std::nullopt;
+    if (Answer answer = taken_relation(relation->name.schema, rename.new_name)) return answer;
+    const bool row_type = !relation->index.table && relation->kind != RelationKind::sequence;
+    return row_type ? taken_type({relation->name.schema, rename.new_name}) : std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_rename_of_column(const Rename& rename) const {
+    if (Answer answer = missing_table(rename.target)) return answer;
+    const Relation* table = find(rename.target.name);
+    if (table == nullptr) return std::nullopt;
+    if (const Answer answer = missing_column(*table, rename.member))
+        return refuse("42703", "column " + quoted(rename.member) + " does not exist", answer->hint);
+    const Column* column = table->column(rename.member);
+    if (column != nullptr && column->inherited > 0)
+        return refuse("42P16", "cannot rename inherited column " + quoted(rename.member));
+    if (table->column(rename.new_name) != nullptr)
+        return refuse("42701", "column " + quoted(rename.new_name) + " of relation " +
+                                   quoted(table->name.name) + " already exists");
+    return std::nullopt;
+}
+
+std::string Refuser::constraint_hint(const Relation& table, const std::string& name) const {
+    std::vector<std::string_view> candidates;
+    for (const Constraint& one : table.constraints) candidates.emplace_back(one.definition.name);
+    return did_you_mean(name, candidates);
+}
+
+Refuser::Answer Refuser::bad_rename_of_constraint(const Rename& rename) const {
+    if (Answer answer = missing_table(rename.target)) return answer;
+    const Relation* table = find(rename.target.name);
+    if (table == nullptr || !table->known) return std::nullopt;
+    const Constraint* constraint = table->constraint(rename.member);
+    if (constraint == nullptr)
+        return refuse("42704",
+                      "constraint " + quoted(rename.member) + " for table " +
+                          quoted(table->name.name) + " does not exist",
+                      constraint_hint(*table, rename.member));
+    if (table->constraint(rename.new_name) != nullptr)
+        return refuse("42710", "constraint " + quoted(rename.new_name) + " for relation " +
+                                   quoted(table->name.name) + " already exists");
+    const Relation* index = catalog_.relation(constraint->index);
+    const bool own = index != nullptr && index->index.constraint == rename.member;
+    return own ? taken_relation(table->name.schema, rename.new_name) : std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const SetSchema& set) const {
+    if (names_relation(set.target.kind)) {
+        if (Answer answer = missing_table(set.target)) return answer;
+        if (Answer answer = missing_schema(set.schema)) return answer;
+        const Relation* relation = find(set.target.name);
+        if (relation == nullptr || relation->name.schema == set.schema) return std::nullopt;
+        if (!taken_relation(set.schema, relation->name.name)) return std::nullopt;
+        return refuse("42P07", "relation " + quoted(relation->name.name) +
+                                   " already exists in schema " + quoted(set.schema));
+    }
+    if (set.target.kind == ObjectKind::type || set.target.kind == ObjectKind::domain) {
+        if (Answer answer = missing_table(set.target)) return answer;
+    }
+    return missing_schema(set.schema);
+}
+
+Refuser::Answer Refuser::operator()(const OwnerTo& set) const {
+    const bool known_kind = names_relation(set.target.kind) ||
+                            set.target.kind == ObjectKind::type ||
+                            set.target.kind == ObjectKind::domain;
+    if (known_kind) return missing_table(set.target);
+    if (set.target.kind == ObjectKind::schema) return missing_schema(set.target.name.name);
+    if (set.target.kind == ObjectKind::function)
+        return missing_function(set.target.name, set.signature, "function");
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const Comment& comment) const {
+    if (names_relation(comment.kind)) return missing_relation(comment.name);
+    switch (comment.kind) {
+    case ObjectKind::column: {
+        if (Answer answer = missing_relation(comment.name)) return answer;
+        const Relation* table = find(comment.name);
+        return table == nullptr ? std::nullopt : missing_column(*table, comment.member);
+    }
+    case ObjectKind::constraint: {
+        if (Answer answer = missing_relation(comment.name)) return answer;
+        const Relation* table = find(comment.name);
+        const bool there =
+            table == nullptr || !table->known || table->constraint(comment.member) != nullptr;
+        if (there) return std::nullopt;
+        return refuse("42704", "constraint " + quoted(comment.member) + " for table " +
+                                   quoted(table->name.name) + " does not exist");
+    }
+    case ObjectKind::schema: return missing_schema(comment.name.name);
+    case ObjectKind::type:
+    case ObjectKind::domain: {
+        TypeName name;
+        name.name = comment.name;
+        return missing_type(name);
+    }
+    case ObjectKind::function: return missing_function(comment.name, comment.signature, "function");
+    default: return std::nullopt;
+    }
+}
+
+Refuser::Answer Refuser::operator()(const Grant& grant) const {
+    if (grant.kind != ObjectKind::table && grant.kind != ObjectKind::sequence) {
+        if (grant.kind != ObjectKind::schema) return std::nullopt;
+        for (const QualifiedName& name : grant.names)
+            if (Answer answer = missing_schema(name.name)) return answer;
+        return std::nullopt;
+    }
+    for (const QualifiedName& name : grant.names)
+        if (Answer answer = missing_relation(name)) return answer;
+    return std::nullopt;
+}
+
+} // namespace migvet::model

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "model/refuser.hpp"
+
+/// Constraints and properties of a table that is there.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+std::string constraint_of(const Relation& table, const std::string& name) {
+    return "constraint " + quoted(name) + " of relation " + quoted(table.name.name);
+}
+
+} // namespace
+
+Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
+    if (Answer answer = missing_table(add.table)) return answer;
+    const Relation* table = find(add.table.name);
+    if (table == nullptr) return std::nullopt;
+    const ConstraintDefinition& constraint = add.constraint;
+    const bool unvalidated = constraint.kind == ConstraintKind::foreign_key &&
+                             constraint.not_valid && table->kind == RelationKind::partitioned_table;
+    if (unvalidated)
+        return refuse("42809", "cannot add NOT VALID foreign key on partitioned table " +
+                                   quoted(table->name.name) + " referencing relation " +
+                                   quoted(constraint.referenced.name));
+    return bad_constraint(TableShape(*table), constraint);
+}
+
+Refuser::Answer Refuser::missing_constraint(const Target& target, const std::string& name) const {
+    if (Answer answer = missing_table(target)) return answer;
+    const Relation* table = find(target.name);
+    const bool unknowable = table == nullptr || !table->known;
+    if (unknowable || table->constraint(name) != nullptr) return std::nullopt;
+    return refuse("42704", constraint_of(*table, name) + " does not exist",
+                  constraint_hint(*table, name));
+}
+
+Refuser::Answer Refuser::operator()(const AlterConstraint& alter) const {
+    if (Answer answer = missing_constraint(alter.table, alter.constraint)) return answer;
+    const Relation* table = find(alter.table.name);
+    const Constraint* constraint = table == nullptr ? nullptr : table->constraint(alter.constraint);
+    const bool other =
+        constraint != nullptr && constraint->definition.kind != ConstraintKind::foreign_key;
+    if (!other) return std::nullopt;
+    return refuse("42809",
+                  constraint_of(*table, alter.constraint) + " is not a foreign key constraint");
+}
+
+Refuser::Answer Refuser::operator()(const ValidateConstraint& validate) const {
+    if (Answer answer = missing_constraint(validate.table, validate.constraint)) return answer;
+    const Relation* table = find(validate.table.name);
+    const Constraint* constraint =
+        table == nullptr ? nullptr : table->constraint(validate.constraint);
+    if (constraint == nullptr) return std::nullopt;
+    const ConstraintKind kind = constraint->definition.kind;
+    if (kind == ConstraintKind::foreign_key || kind == ConstraintKind::check) return std::nullopt;
+    return refuse("42809", constraint_of(*table, validate.constraint) +
+                               " is not a foreign key or check constraint");
+}
+
+Refuser::Answer Refuser::operator()(const DropConstraint& drop) const {
+    if (Answer answer = missing_constraint(drop.table, drop.constraint)) {
+        const bool tolerated = drop.if_exists && answer->sqlstate == "42704";
+        return tolerated ? std::nullopt : answer;
+    }
+    const Relation* table = find(drop.table.name);
+    const Constraint* constraint = table == nullptr ? nullptr : table->constraint(drop.constraint);
+    if (constraint == nullptr) return std::nullopt;
+    if (constraint->inherited > 0)
+        return refuse("42P16", "cannot drop inherited constraint " + quoted(drop.constraint) +
+                                   " of relation " + quoted(table->name.name));
+    const bool backs = constraint->definition.kind == ConstraintKind::unique ||
+                       constraint->definition.kind == ConstraintKind::primary_key;
+    if (drop.cascade || !backs || constraint->index == 0) return std::nullopt;
+    return needed("constraint " + drop.constraint + " on table " + display(table->name),
+                  catalog_.dependents(constraint->index), {});
+}
+
+Refuser::Answer Refuser::missing_index_of(const Target& target, const std::string& index) const {
+    if (Answer answer = missing_table(target)) return answer;
+    const Relation* table = find(target.name);
+    const bool unknowable = table == nullptr || !table->known || index.empty();
+    if (unknowable || !is_certain()) return std::nullopt;
+    const QualifiedName name{table->name.schema, index};
+    const Relation* present = find(name);
+    if (present == nullptr)
+        return refuse("42704",
+                      "index " + quoted(index) + " for table " + quoted(table->name.name) +
+                          " does not exist",
+                      relation_hint(name));
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const ClusterOn& set) const {
+    return missing_index_of(set.table, set.index);
+}
+
+Refuser::Answer Refuser::operator()(const Cluster& cluster) const {
+    return missing_index_of({cluster.table, ObjectKind::table, false, false}, cluster.index);
+}
+
+Refuser::Answer Refuser::operator()(const SetReplicaIdentity& set) const {
+    return missing_index_of(set.table, set.index);
+}
+
+Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
+    if (Answer answer = missing_table(set.table)) return answer;
+    const Relation* table = find(set.table.name);
+    const bool unknowable = table == nullptr || !table->known || set.all || set.user ||
+                            !table->parents.empty() || set.trigger.empty();
+    if (unknowable) return std::nullopt;
+    const bool there =
+        std::any_of(table->triggers.begin(), table->triggers.end(),
+                    [&](const Trigger& one) { return one.definition.name == set.trigger; });
+    if (there || set.trigger.starts_with("RI_ConstraintTrigger")) return std::nullopt;
+    return refuse("42704", "trigger " + quoted(set.trigger) + " for table " +
+                               quoted(table->name.name) + " does not exist");
+}
+
+Refuser::Answer Refuser::operator()(const Inherit& set) const {
+    if (Answer answer = missing_table(set.table)) return answer;
+    return missing_relation(set.parent);
+}
+
+Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
+    if (Answer answer = missing_table(attach.table)) return answer;
+    if (Answer answer = missing_relation(attach.partition)) return answer;
+    const Relation* parent = find(attach.table.name);
+    const Relation* partition = find(attach.partition);
+    if (parent == nullptr || partition == nullptr) return std::nullopt;
+    if (parent->known && parent->kind != RelationKind::partitioned_table)
+        return refuse("42809", "table " + quoted(parent->name.name) + " is not partitioned");
+    if (partition->is_partition())
+        return refuse("42809", quoted(partition->name.name) + " is already a partition");
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::operator()(const DetachPartition& detach) const {
+    if (Answer answer = missing_table(detach.table)) return answer;
+    if (Answer answer = missing_relation(detach.partition)) return answer;
+    const Relation* parent = find(detach.table.name);
+    const Relation* partition = find(detach.partition);
+    const bool known =
+        parent != nullptr && partition != nullptr && parent->known && partition->known;
+    if (!known) return std::nullopt;
+    const auto end = parent->children.end();
+    if (std::find(parent->children.begin(), end, partition->id) == end)
+        return refuse("42P01", "relation " + quoted(partition->name.name) +
+                                   " is not a partition of relation " + quoted(parent->name.name));
+    return std::nullopt;
+}
+
+} // namespace migvet::model

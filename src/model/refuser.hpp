@@ -1,0 +1,194 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/table_shape.hpp"
+
+namespace migvet::model {
+
+/// What PostgreSQL would refuse, and in which words: one function an action. Says something only
+/// where the catalog knows enough; what it does not know is taken to be all right.
+class Refuser {
+public:
+    using Answer = std::optional<Refusal>;
+    Refuser(const Catalog& catalog, const Setting& setting)
+        : catalog_(catalog), setting_(setting) {}
+
+    /// The rest is never refused, as far as the catalog can tell.
+    Answer operator()(const auto& /*action*/) const { return std::nullopt; }
+
+    // Schemas, tables, views, sequences, indexes.
+    Answer operator()(const CreateSchema& create) const;
+    Answer operator()(const CreateTable& create) const;
+    Answer operator()(const CreateTableAs& create) const;
+    Answer operator()(const CreateView& create) const;
+    Answer operator()(const CreateSequence& create) const;
+    Answer operator()(const AlterSequence& alter) const;
+    Answer operator()(const CreateIndex& create) const;
+
+    // Columns.
+    Answer operator()(const AddColumn& add) const;
+    Answer operator()(const DropColumn& drop) const;
+    Answer operator()(const AlterColumnType& alter) const;
+    Answer operator()(const SetDefault& set) const;
+    Answer operator()(const DropDefault& drop) const { return missing_column(drop); }
+    Answer operator()(const SetNotNull& set) const { return missing_column(set); }
+    Answer operator()(const DropNotNull& drop) const;
+    Answer operator()(const AddIdentity& add) const;
+    Answer operator()(const SetIdentity& set) const;
+    Answer operator()(const DropIdentity& drop) const;
+    Answer operator()(const SetExpression& set) const { return missing_column(set); }
+    Answer operator()(const DropExpression& drop) const;
+    Answer operator()(const SetColumnStatistics& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnOptions& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnStorage& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnCompression& set) const { return missing_column(set); }
+
+    // Constraints and properties of a table.
+    Answer operator()(const AddConstraint& add) const;
+    Answer operator()(const AlterConstraint& alter) const;
+    Answer operator()(const ValidateConstraint& validate) const;
+    Answer operator()(const DropConstraint& drop) const;
+    Answer operator()(const SetLogged& set) const { return missing_table(set.table); }
+    Answer operator()(const SetTablespace& set) const { return missing_table(set.table); }
+    Answer operator()(const SetAccessMethod& set) const { return missing_table(set.table); }
+    Answer operator()(const SetOptions& set) const { return missing_table(set.table); }
+    Answer operator()(const ClusterOn& set) const;
+    Answer operator()(const SetReplicaIdentity& set) const;
+    Answer operator()(const EnableTrigger& set) const;
+    Answer operator()(const EnableRule& set) const { return missing_table(set.table); }
+    Answer operator()(const SetRowSecurity& set) const { return missing_table(set.table); }
+    Answer operator()(const Inherit& set) const;
+    Answer operator()(const AttachPartition& attach) const;
+    Answer operator()(const DetachPartition& detach) const;
+
+    // Every kind of object.
+    Answer operator()(const Drop& drop) const;
+    Answer operator()(const Rename& rename) const;
+    Answer operator()(const SetSchema& set) const;
+    Answer operator()(const OwnerTo& set) const;
+    Answer operator()(const Comment& comment) const;
+
+    // Types.
+    Answer operator()(const CreateEnum& create) const;
+    Answer operator()(const AddEnumValue& add) const;
+    Answer operator()(const RenameEnumValue& rename) const;
+    Answer operator()(const CreateDomain& create) const;
+    Answer operator()(const AlterDomain& alter) const;
+    Answer operator()(const CreateCompositeType& create) const;
+    Answer operator()(const CreateRangeType& create) const;
+
+    // Code and the rest.
+    Answer operator()(const CreateFunction& create) const;
+    Answer operator()(const AlterFunction& alter) const;
+    Answer operator()(const CreateTrigger& create) const;
+    Answer operator()(const CreateRule& create) const;
+    Answer operator()(const CreatePolicy& create) const;
+    Answer operator()(const AlterPolicy& alter) const;
+    Answer operator()(const CreateExtension& create) const;
+    Answer operator()(const CreateStatistics& create) const;
+    Answer operator()(const CreatePublication& create) const;
+    Answer operator()(const AlterPublication& alter) const;
+
+    // Rows and sessions.
+    Answer operator()(const Insert& insert) const;
+    Answer operator()(const Update& update) const;
+    Answer operator()(const Delete& remove) const;
+    Answer operator()(const Merge& merge) const { return missing_relation(merge.table); }
+    Answer operator()(const Truncate& truncate) const { return missing_relation(truncate.table); }
+    Answer operator()(const Copy& copy) const;
+    Answer operator()(const Select& select) const { return missing_in(select.query.body); }
+    Answer operator()(const LockTable& lock) const { return missing_relation(lock.table); }
+    Answer operator()(const RefreshMaterializedView& refresh) const;
+    Answer operator()(const Reindex& reindex) const;
+    Answer operator()(const Cluster& cluster) const;
+    Answer operator()(const Grant& grant) const;
+
+private:
+    using Names = std::vector<std::string>;
+
+    static Answer refuse(const char* sqlstate, std::string message, std::string hint = {});
+    bool is_certain() const { return catalog_.start_ == Start::empty; }
+    const Relation* find(const QualifiedName& name) const {
+        return catalog_.find_relation(name, setting_.search_path);
+    }
+    /// The schema a new object goes to; empty when there is none.
+    std::string creation_schema(const QualifiedName& name, Persistence persistence) const;
+
+    // What is not there (refuse_missing.cpp).
+    Answer missing_relation(const QualifiedName& name) const;
+    Answer missing_table(const Target& target) const;
+    Answer missing_in(const Expression& body) const;
+    Answer missing_type(const TypeName& type) const;
+    Answer missing_schema(const std::string& schema) const;
+    /// `wording` holds {column} and {table}.
+    Answer missing_column(const Relation& table, const std::string& column) const;
+    Answer missing_own_column(const Relation& table, const Expression& expression) const;
+    template <class Action> Answer missing_column(const Action& action) const {
+        if (Answer answer = missing_table(action.table)) return answer;
+        const Relation* table = find(action.table.name);
+        return table == nullptr ? std::nullopt : missing_column(*table, action.column);
+    }
+    static std::string did_you_mean(std::string_view word,
+                                    const std::vector<std::string_view>& candidates);
+    std::string relation_hint(const QualifiedName& name) const;
+    std::string column_hint(const Relation& table, const std::string& column) const;
+    std::string type_hint(const QualifiedName& name) const;
+
+    // What is in the way (refuse_taken.cpp).
+    Answer taken_relation(const std::string& schema, const std::string& name) const;
+    Answer taken_type(const QualifiedName& name) const;
+    Answer no_place(const QualifiedName& name, Persistence persistence) const;
+    Answer needed(const std::string& what, const std::vector<Dependent>& dependents,
+                  const std::vector<QualifiedName>& together) const;
+
+    // Constraints (refuse_constraint.cpp).
+    Answer bad_constraint(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    Answer missing_key_column(const TableShape& shape,
+                              const ConstraintDefinition& constraint) const;
+    Answer bad_check(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    Answer bad_index_for(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    Answer bad_foreign_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    Answer bad_reference(const TableShape& shape, const ConstraintDefinition& constraint,
+                         const Relation& referenced) const;
+    Answer bad_key_types(const TableShape& shape, const ConstraintDefinition& constraint,
+                         const Relation& referenced, const Names& columns) const;
+    Answer bad_partition_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
+
+    Answer missing_constraint(const Target& target, const std::string& name) const;
+    Answer missing_index_of(const Target& target, const std::string& index) const;
+    std::string constraint_hint(const Relation& table, const std::string& name) const;
+
+    // Whole statements (refuse_relation.cpp, refuse_column.cpp, refuse_data.cpp).
+    Answer bad_parts(const CreateTable& create) const;
+    Answer bad_replacement(const Relation& view, const CreateView& create) const;
+    Answer bad_replacement(const Function& present, const CreateFunction& create) const;
+    Answer bad_index(const Relation& table, const CreateIndex& create) const;
+    Answer pinned_type(const Relation& table, const std::string& column) const;
+    Answer bad_target(const QualifiedName& name, const Names& columns,
+                      const Expression& body) const;
+
+    // Drops and renames (refuse_drop.cpp, refuse_rename.cpp).
+    Answer bad_drop_of_relation(const Drop& drop) const;
+    Answer bad_drop_of_type(const Drop& drop) const;
+    Answer bad_drop_of_function(const Drop& drop) const;
+    Answer bad_drop_of_schema(const Drop& drop) const;
+    Answer missing_part(const Drop& drop) const;
+    Answer bad_rename_of_relation(const Rename& rename) const;
+    Answer bad_rename_of_column(const Rename& rename) const;
+    Answer bad_rename_of_constraint(const Rename& rename) const;
+    Answer missing_named_type(const QualifiedName& name) const;
+    std::string label_hint(const Type& type, const std::string& label) const;
+    Answer missing_function(const QualifiedName& name, const Signature& signature,
+                            std::string_view word) const;
+    const std::vector<Function>* overloads(const QualifiedName& name) const;
+
+    const Catalog& catalog_;
+    const Setting& setting_;
+};
+
+} // namespace migvet::model
