@@ -35,8 +35,7 @@ void lower(Lowering& at, const AlterForeignServerStmt& node) {
     alter(at, Kind::server, plain(node.servername), {"server"});
 }
 void lower(Lowering& at, const AlterUserMappingStmt& node) {
-    alter(at, Kind::user_mapping, {role(node.user), std::string(text(node.servername))},
-          {"server"});
+    alter(at, Kind::user_mapping, {{}, mapping_name(node.user, node.servername)}, {"server"});
 }
 void lower(Lowering& at, const AlterOperatorStmt& node) {
     alter(at, Kind::operation, name(node.opername->objname), {"operator"});

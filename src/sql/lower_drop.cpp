@@ -1,3 +1,4 @@
+#include "sql/lower_words.hpp"
 #include "sql/object_name.hpp"
 
 namespace migvet::sql {
@@ -34,6 +35,15 @@ bool is_cast_like(ObjectType type) {
     return type == OBJECT_CAST || type == OBJECT_TRANSFORM || type == OBJECT_OPERATOR;
 }
 
+/// Casts and transforms go by what they connect, as their CREATE has it.
+model::QualifiedName connection(const Lowering& at, ObjectType type, const Node* object) {
+    const auto parts = nodes<Node>(&cast<List>(object));
+    const auto& first = cast<TypeName>(parts.front());
+    return {{},
+            type == OBJECT_CAST ? cast_name(at, first, cast<TypeName>(parts.back()))
+                                : transform_name(at, first, text(parts.back()))};
+}
+
 model::Drop drop(Lowering& at, const DropStmt& node, const Node* object) {
     ObjectName named = object_name(at, node.removeType, object);
     model::Drop out;
@@ -50,6 +60,8 @@ model::Drop drop(Lowering& at, const DropStmt& node, const Node* object) {
     } else {
         out.name = std::move(named.name);
         out.on = std::move(named.member);
+        if (node.removeType == OBJECT_CAST || node.removeType == OBJECT_TRANSFORM)
+            out.name = connection(at, node.removeType, object);
     }
     return out;
 }
@@ -113,6 +125,8 @@ void lower(Lowering& at, const DropUserMappingStmt& node) {
     const std::string user = role(node.user);
     drop_named(at, model::ObjectKind::user_mapping, user.c_str(), node.missing_ok,
                std::string(text(node.servername)));
+    std::get<model::Drop>(at.out.back().action).name.name =
+        mapping_name(node.user, node.servername);
 }
 
 void lower(Lowering& at, const DropRoleStmt& node) {

@@ -26,9 +26,8 @@ void lower(Lowering& at, const CreateAmStmt& node) {
 
 /// A cast is named by its two types.
 void lower(Lowering& at, const CreateCastStmt& node) {
-    const std::string types = model::to_sql(type_name(at, *node.sourcetype)) + " AS " +
-                              model::to_sql(type_name(at, *node.targettype));
-    create(at, Kind::cast, {{}, types}, inside(at.tokens(), 2)); // CREATE CAST (
+    create(at, Kind::cast, {{}, cast_name(at, *node.sourcetype, *node.targettype)},
+           inside(at.tokens(), 2)); // CREATE CAST (
 }
 
 void lower(Lowering& at, const CreateConversionStmt& node) {
@@ -56,7 +55,7 @@ void lower(Lowering& at, const CreateForeignServerStmt& node) {
 void lower(Lowering& at, const CreateUserMappingStmt& node) {
     model::CreateOther out;
     out.kind = Kind::user_mapping;
-    out.name = {role(node.user), std::string(text(node.servername))};
+    out.name.name = mapping_name(node.user, node.servername);
     out.if_not_exists = node.if_not_exists;
     out.text = definition(at, nullptr);
     at.add(std::move(out), {}, name_behind(at, {"server"}));
@@ -85,9 +84,8 @@ void lower(Lowering& at, const CreateTableSpaceStmt& node) {
 
 /// A transform is named by its type and its language.
 void lower(Lowering& at, const CreateTransformStmt& node) {
-    const std::string words =
-        model::to_sql(type_name(at, *node.type_name)) + " LANGUAGE " + std::string(text(node.lang));
-    create(at, Kind::other, {{}, words}, at.name_span(node.type_name->location));
+    create(at, Kind::other, {{}, transform_name(at, *node.type_name, text(node.lang))},
+           at.name_span(node.type_name->location));
 }
 
 /// The tables it makes are known to the foreign server only.

@@ -40,6 +40,19 @@ model::CreateTableAs table_as(const IntoClause& into) {
     return out;
 }
 
+/// As PostgreSQL rewrites CREATE RECURSIVE VIEW: the query becomes a WITH query of the view's name.
+void make_recursive(model::CreateView& view) {
+    std::string columns;
+    for (const std::string& column : view.column_names)
+        columns += (columns.empty() ? "" : ", ") + model::quote_identifier(column);
+    const std::string self = model::quote_identifier(view.name.name);
+    const std::string before = "WITH RECURSIVE " + self + " (" + columns + ") AS (";
+    model::Expression& body = view.query.body;
+    body.text = before + body.text + ") SELECT " + columns + " FROM " + self;
+    for (model::Reference& reference : body.references)
+        reference.offset += static_cast<std::uint32_t>(before.size());
+}
+
 } // namespace
 
 void lower(Lowering& at, const ViewStmt& node) {
@@ -55,6 +68,7 @@ void lower(Lowering& at, const ViewStmt& node) {
     out.query = query(at, node.query, tokens.span(as + 1, query_end(tokens, node)));
     out.options = options(node.options);
     out.check_option = check_option(node.withCheckOption);
+    if (out.recursive) make_recursive(out);
     at.add(std::move(out), {}, at.name_span(node.view));
 }
 

@@ -100,6 +100,18 @@ model::Expression definition(Lowering& at, const List* options) {
     return out;
 }
 
+std::string cast_name(const Lowering& at, const TypeName& source, const TypeName& target) {
+    return model::to_sql(type_name(at, source)) + " AS " + model::to_sql(type_name(at, target));
+}
+
+std::string transform_name(const Lowering& at, const TypeName& type, std::string_view language) {
+    return model::to_sql(type_name(at, type)).append(" LANGUAGE ").append(language);
+}
+
+std::string mapping_name(const RoleSpec* user, const char* server) {
+    return role(user).append(" SERVER ").append(text(server));
+}
+
 std::vector<std::string> set_values(const VariableSetStmt& node) {
     std::vector<std::string> out;
     for (const Node* argument : nodes<Node>(node.args)) {

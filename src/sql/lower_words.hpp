@@ -36,6 +36,15 @@ std::string whole(const Lowering& at);
 /// references.
 model::Expression definition(Lowering& at, const List* options);
 
+// Objects without a name of their own are known by what they connect.
+
+/// "int4 AS text"
+std::string cast_name(const Lowering& at, const TypeName& source, const TypeName& target);
+/// "hstore LANGUAGE plpython3u"
+std::string transform_name(const Lowering& at, const TypeName& type, std::string_view language);
+/// "public SERVER s"
+std::string mapping_name(const RoleSpec* user, const char* server);
+
 /// SET's values: strings by their content, numbers by their digits.
 std::vector<std::string> set_values(const VariableSetStmt& node);
 

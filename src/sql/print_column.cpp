@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sql/print_writer.hpp"
 
 // What CREATE TABLE does not say of a table's columns.
@@ -11,7 +13,7 @@ public:
 
     void print(const model::Column& column) {
         print_default(column);
-        if (!column.is_local && !table_.is_partition() && column.not_null)
+        if (is_left_to_parents(column) && column.not_null && !parent_says_not_null(column))
             alter(column, "SET NOT NULL");
         if (!column.storage.empty()) alter(column, "SET STORAGE " + column.storage);
         if (!column.statistics.empty()) alter(column, "SET STATISTICS " + column.statistics);
@@ -20,6 +22,36 @@ public:
     }
 
 private:
+    bool is_left_to_parents(const model::Column& column) const {
+        return !column.is_local && !table_.is_partition();
+    }
+
+    const model::Column* in_parent(model::RelationId id, const std::string& name) const {
+        const model::Relation* parent = writer_.catalog().relation(id);
+        return parent == nullptr ? nullptr : parent->column(name);
+    }
+
+    bool parent_says_not_null(const model::Column& column) const {
+        return std::any_of(table_.parents.begin(), table_.parents.end(), [&](model::RelationId id) {
+            const model::Column* same = in_parent(id, column.name);
+            return same != nullptr && same->not_null;
+        });
+    }
+
+    bool parent_has_default(const model::Column& column) const {
+        return std::any_of(table_.parents.begin(), table_.parents.end(), [&](model::RelationId id) {
+            const model::Column* same = in_parent(id, column.name);
+            return same != nullptr && same->default_value &&
+                   same->default_value->text == column.default_value->text;
+        });
+    }
+
+    /// By CREATE TABLE, or by a parent.
+    bool is_said(const model::Column& column) const {
+        return is_left_to_parents(column) ? parent_has_default(column)
+                                          : is_default_within_table(writer_, column);
+    }
+
     Piece& alter(const model::Column& column, const std::string& change) {
         Piece& piece =
             writer_.piece(Rank::column, key(table_.name) + '\1' + column.name,
@@ -34,8 +66,7 @@ private:
         if (!column.default_value || column.identity != model::Identity::none ||
             column.generated != model::Generated::none)
             return;
-        const bool is_written = column.is_local || table_.is_partition();
-        if (is_written && is_default_within_table(writer_, column)) return;
+        if (table_.is_table() && is_said(column)) return;
         Piece& piece = alter(column, "SET DEFAULT " + column.default_value->text);
         writer_.need(piece, *column.default_value);
     }

@@ -89,7 +89,8 @@ std::string key_list(const Writer& writer, const std::vector<model::IndexKey>& k
 
 std::string sequence_options(const Writer& writer, const model::SequenceOptions& options) {
     std::string out;
-    if (!options.type.empty()) out += " AS " + writer.type(options.type);
+    if (!options.type.empty() && options.type.name.name != "int8")
+        out += " AS " + writer.type(options.type);
     add(out, "START WITH", options.start);
     add(out, "INCREMENT BY", options.increment);
     add(out, "MINVALUE", options.min_value);

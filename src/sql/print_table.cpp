@@ -28,6 +28,19 @@ std::string identity_sql(const Writer& writer, const model::Relation& table,
     return out;
 }
 
+/// A column of its own, without a default, that a parent's default would come to.
+bool hides_default(const Writer& writer, const model::Relation& table,
+                   const model::Column& column) {
+    if (table.is_partition() || column.default_value || column.generation ||
+        column.identity != model::Identity::none)
+        return false;
+    return std::any_of(table.parents.begin(), table.parents.end(), [&](model::RelationId id) {
+        const model::Relation* parent = writer.catalog().relation(id);
+        const model::Column* same = parent == nullptr ? nullptr : parent->column(column.name);
+        return same != nullptr && same->default_value;
+    });
+}
+
 std::string column_sql(const Writer& writer, const model::Relation& table,
                        const model::Column& column) {
     std::string out = model::quote_identifier(column.name) + ' ' + writer.type(column);
@@ -37,7 +50,10 @@ std::string column_sql(const Writer& writer, const model::Relation& table,
     if (table.kind == model::RelationKind::foreign_table) out += foreign_options(column.options);
     if (column.generation) out += " GENERATED ALWAYS AS (" + column.generation->text + ") STORED";
     if (column.identity != model::Identity::none) out += identity_sql(writer, table, column);
-    if (is_default_within_table(writer, column)) out += " DEFAULT " + column.default_value->text;
+    if (is_default_within_table(writer, column))
+        out += " DEFAULT " + column.default_value->text;
+    else if (hides_default(writer, table, column))
+        out += " DEFAULT NULL";
     if (column.not_null && column.identity == model::Identity::none) out += " NOT NULL";
     return out;
 }

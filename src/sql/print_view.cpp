@@ -19,8 +19,10 @@ bool has_star(const model::Query& query) {
                        [](const model::QueryColumn& column) { return column.name == "*"; });
 }
 
+/// What a star stands for is written in the view's columns only.
 std::string column_list(const model::Relation& view) {
-    if (view.columns.empty() || are_named_by_query(view) || has_star(*view.query)) return {};
+    if (view.columns.empty() || !view.known) return {};
+    if (!has_star(*view.query) && are_named_by_query(view)) return {};
     std::string out;
     for (const model::Column& column : view.columns)
         out += (out.empty() ? "" : ", ") + model::quote_identifier(column.name);

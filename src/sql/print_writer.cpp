@@ -95,7 +95,7 @@ model::TypeName Writer::resolved(const model::TypeName& type) const {
 }
 
 std::string Writer::type(const model::TypeName& type) const {
-    return (type.set_of ? "SETOF " : "") + model::to_sql(resolved(type));
+    return model::to_sql(resolved(type));
 }
 
 std::string Writer::type(const model::Column& column) const {

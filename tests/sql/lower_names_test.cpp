@@ -111,6 +111,17 @@ TEST_CASE("a comment is about the object it describes") {
     check({"COMMENT ON TEXT SEARCH CONFIGURATION c IS 'x'", "comment", "c"});
 }
 
+TEST_CASE("what has no name of its own is dropped by the name it was made with") {
+    const auto check_pair = [](const char* create, const char* drop) {
+        const Lowered lowered(std::string(create) + ";" + drop);
+        CHECK(lowered.at<model::CreateOther>(0).name == lowered.at<model::Drop>(1).name);
+    };
+    check_pair("CREATE CAST (integer AS a.b) WITHOUT FUNCTION", "DROP CAST (int AS a.b)");
+    check_pair("CREATE TRANSFORM FOR hstore LANGUAGE l (FROM SQL WITH FUNCTION f(internal))",
+               "DROP TRANSFORM FOR hstore LANGUAGE l");
+    check_pair("CREATE USER MAPPING FOR u SERVER s", "DROP USER MAPPING FOR u SERVER s");
+}
+
 TEST_CASE("a statement without a model says so") {
     const Lowered lowered("IMPORT FOREIGN SCHEMA a FROM SERVER s INTO b");
     CHECK(lowered.only<model::Opaque>().what == "IMPORT FOREIGN SCHEMA");

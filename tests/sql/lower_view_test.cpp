@@ -21,7 +21,16 @@ TEST_CASE("a view keeps the names of its columns") {
     CHECK(view.column_names == std::vector<std::string>{"a", "b"});
     CHECK(view.or_replace);
     CHECK(view.persistence == model::Persistence::temporary);
-    CHECK(Lowered("CREATE RECURSIVE VIEW v (n) AS SELECT 1").only<model::CreateView>().recursive);
+}
+
+TEST_CASE("a recursive view's query is the one that PostgreSQL makes of it") {
+    const Lowered lowered("CREATE RECURSIVE VIEW v (n) AS SELECT a FROM t");
+    const auto& view = lowered.only<model::CreateView>();
+    CHECK(view.recursive);
+    CHECK(view.query.body.text == "WITH RECURSIVE v (n) AS (SELECT a FROM t) SELECT n FROM v");
+    for (const model::Reference& reference : view.query.body.references)
+        if (reference.name.name == "t")
+            CHECK(view.query.body.text.substr(reference.offset, reference.length) == "t");
 }
 
 TEST_CASE("WITH DATA is no part of a query") {
