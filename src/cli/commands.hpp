@@ -7,5 +7,9 @@ namespace migvet::cli {
 
 int run_check(const Arguments& arguments);
 int run_locks(const Arguments& arguments);
+int run_ddl(const Arguments& arguments);
+int run_rules(const Arguments& arguments);
+int run_explain(const Arguments& arguments);
+int run_completions(const Arguments& arguments);
 
 } // namespace migvet::cli

@@ -83,8 +83,8 @@ std::string general_help() {
                       "Usage: migvet [COMMAND] [OPTION ...] [PATH ...]\n\nCommands:\n";
     for (const Command& command : commands()) out += row(command.name, command.summary);
     if (commands().empty()) return out;
-    out += fmt::format("\n'migvet PATH' means 'migvet {} PATH'. 'migvet COMMAND --help' says more "
-                       "about one.\n\n",
+    out += fmt::format("\n'migvet PATH' means 'migvet {} PATH'.\n"
+                       "'migvet COMMAND --help' says more about one.\n\n",
                        commands().front().name);
     out += "Options:\n" + option_rows("--help --version");
     return out + "\n" + std::string(exit_codes);

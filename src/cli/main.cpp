@@ -10,12 +10,35 @@
 #include "cli/help.hpp"
 #include "cli/output.hpp"
 #include "migvet/version.hpp"
+#include "sql/script.hpp"
 
 namespace migvet::cli {
 
 namespace {
 
-constexpr std::array<Command, 0> all_commands{};
+constexpr std::array all_commands{
+    Command{"check", "[PATH ...]", "judge migrations and schemas",
+            "--format --fail-on --select --ignore --rules --schema --layout --transaction "
+            "--postgres --prisma-version --stdin-filename --quiet",
+            "  migvet                            everything below this folder\n"
+            "  migvet check prisma/migrations    one project; a path filters what is reported\n"
+            "  migvet check --format sarif=migvet.sarif --format github\n"
+            "  migvet check - --stdin-filename prisma/migrations/2_x/migration.sql <x.sql\n",
+            run_check},
+    Command{"locks", "[PATH ...]", "show what each statement locks, rewrites and scans",
+            "--format --schema --layout --transaction --postgres --prisma-version",
+            "  migvet locks prisma/migrations/20260301_add_orders\n", run_locks},
+    Command{"ddl", "[HISTORY]", "print the database that a history leaves",
+            "--format --at --baseline-schema --schema --layout --postgres --prisma-version",
+            "  migvet ddl prisma --at 20260301_add_orders >before.sql\n", run_ddl},
+    Command{"rules", "", "list the rules", "--format --select --ignore --rules",
+            "  migvet rules --select locking\n", run_rules},
+    Command{"explain", "RULE", "show one rule with its examples", "--rules",
+            "  migvet explain set-not-null\n", run_explain},
+    Command{"completions", "SHELL", "print completions for bash, zsh or fish", "",
+            "  migvet completions bash >~/.local/share/bash-completion/completions/migvet\n",
+            run_completions},
+};
 
 int run(std::span<const std::string> words) {
     const auto arguments = parse(words);
@@ -24,7 +47,8 @@ int run(std::span<const std::string> words) {
     if (arguments->has("--help")) {
         unprinted = print(arguments->command ? command_help(*arguments->command) : general_help());
     } else if (arguments->has("--version")) {
-        unprinted = print(fmt::format("migvet {}\n", version));
+        unprinted = print(
+            fmt::format("migvet {} (PostgreSQL {} grammar)\n", version, sql::grammar_version()));
     } else {
         return arguments->command->run(*arguments);
     }

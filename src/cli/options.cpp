@@ -8,6 +8,9 @@ namespace migvet::cli {
 namespace {
 
 constexpr std::array all_options{
+    Option{"--at", "", "MIGRATION", "", "stop after this one"},
+    Option{"--baseline-schema", "", "FILE", "",
+           "the database before the first migration: pg_dump's output, say"},
     Option{"--color", "", "WHEN", "auto|always|never", "colour: on a terminal by default"},
     Option{"--config", "", "FILE", "", "the configuration; default: the nearest .migvet.yaml"},
     Option{"--fail-on", "", "LEVEL", "error|warning|note|never",

@@ -52,11 +52,12 @@ base::Problem unknown_option(const Command& command, const std::vector<std::stri
         return {{}, 0, 0, fmt::format("'{}' takes no '{}'", command.name, left.front())};
     }
     const std::string_view name = std::string_view(*first).substr(0, first->find('='));
+    const auto near = base::nearest(name, option_names(command));
     return {{},
             0,
             0,
-            fmt::format("unknown option '{}'{}; 'migvet {} --help' lists them", name,
-                        did_you_mean(name, option_names(command)), command.name)};
+            fmt::format("unknown option '{}'; {}'migvet {} --help' lists them", name,
+                        near ? fmt::format("did you mean '{}'? ", *near) : "", command.name)};
 }
 
 void declare(CLI::App& app, Slot& slot) {
@@ -78,6 +79,10 @@ std::optional<base::Problem> run(CLI::App& app, std::span<const std::string> wor
     std::vector<std::string> backwards(words.rbegin(), words.rend());
     try {
         app.parse(std::move(backwards));
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string_view what = error.what();
+        return base::Problem{
+            {}, 0, 0, fmt::format("{} needs a value", what.substr(0, what.find(':')))};
     } catch (const CLI::ParseError& error) {
         return base::Problem{{}, 0, 0, error.what()};
     }
@@ -111,7 +116,9 @@ base::Result<Arguments> parse_command(const Command& command, std::span<const st
     std::vector<std::string> operands;
     if (!command.operands.empty()) app.add_option("operands", operands);
     if (auto problem = run(app, words)) return tl::unexpected(*problem);
-    if (const auto left = app.remaining(); !left.empty()) {
+    std::vector<std::string> left = app.remaining();
+    std::erase(left, "--"); // what ends the options is kept there, too
+    if (!left.empty()) {
         return tl::unexpected(unknown_option(command, left));
     }
     return collect(command, slots, std::move(operands));

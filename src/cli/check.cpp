@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/spelling.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/repository.hpp"
+#include "report/format.hpp"
+#include "report/words.hpp"
+
+namespace migvet::cli {
+
+namespace {
+
+/// One report that is wanted.
+struct Wanted {
+    const report::Format* format;
+    std::string path; ///< empty: standard output
+};
+
+base::Result<Wanted> read_wanted(const std::string& value) {
+    const std::string name = value.substr(0, value.find('='));
+    const bool to_file = name.size() < value.size();
+    if (const report::Format* format = report::find_format(name)) {
+        const std::string path = to_file ? value.substr(name.size() + 1) : "";
+        if (to_file && path.empty()) return base::problem("--format: no file after '='");
+        return Wanted{format, path == "-" ? "" : path};
+    }
+    std::vector<std::string_view> names;
+    for (const report::Format& format : report::formats()) names.push_back(format.name);
+    const auto near = base::nearest(name, names);
+    return base::problem(fmt::format("--format: '{}' is none of {}{}", name, fmt::join(names, ", "),
+                                     near ? fmt::format("; did you mean '{}'?", *near) : ""));
+}
+
+base::Result<std::vector<Wanted>> read_all_wanted(const Arguments& arguments) {
+    std::vector<Wanted> out;
+    for (const std::string& value : arguments.list("--format")) {
+        auto wanted = read_wanted(value);
+        if (!wanted) return tl::unexpected(wanted.error());
+        out.push_back(*wanted);
+    }
+    if (out.empty()) out.push_back({report::find_format("text"), {}});
+    const auto prints = [](const Wanted& wanted) { return wanted.path.empty(); };
+    const auto alone = [&](const Wanted& wanted) {
+        return prints(wanted) && !wanted.format->mixes;
+    };
+    if (std::ranges::count_if(out, prints) > 1 && std::ranges::any_of(out, alone)) {
+        return base::problem("--format: two formats for standard output; give one a file, as in "
+                             "--format sarif=migvet.sarif");
+    }
+    return out;
+}
+
+int exit_code(const Report& report, const std::string& fail_on) {
+    const bool broken = std::ranges::any_of(report.notifications, [](const Notification& note) {
+        return note.level == Severity::error;
+    });
+    if (broken) return failed;
+    if (fail_on == "never") return clean;
+    const Severity least = fail_on == "error"  ? Severity::error
+                           : fail_on == "note" ? Severity::note
+                                               : Severity::warning;
+    const bool found = std::ranges::any_of(
+        report.findings, [&](const Finding& finding) { return finding.severity >= least; });
+    return found ? findings : clean;
+}
+
+/// Of its severity: an error is said even to those who want quiet.
+void tell(const std::vector<Notification>& notifications, bool quiet) {
+    for (const Notification& note : notifications) {
+        if (quiet && note.level != Severity::error) continue;
+        const base::Problem where{note.path, note.line, 0, note.message};
+        complain(fmt::format("{}: {}", to_string(note.level), where.text()));
+    }
+}
+
+std::optional<base::Problem> write(const Wanted& wanted, const Report& report,
+                                   report::Style style) {
+    if (!wanted.path.empty()) {
+        style.color = false;
+        return write_file(wanted.path, wanted.format->render(report, style));
+    }
+    style.quiet = true; // the summary goes to standard error
+    return print(wanted.format->render(report, style));
+}
+
+base::Result<migvet::Options> check_options(const Arguments& arguments) {
+    auto options = library_options(arguments);
+    if (!options) return options;
+    options->select = arguments.list("--select");
+    options->ignore = arguments.list("--ignore");
+    options->rules_folder = arguments.value("--rules");
+    return options;
+}
+
+bool is_for_people(const std::vector<Wanted>& wanted) {
+    return std::ranges::none_of(
+        wanted, [](const Wanted& one) { return one.path.empty() && !one.format->mixes; });
+}
+
+} // namespace
+
+int run_check(const Arguments& arguments) {
+    const auto wanted = read_all_wanted(arguments);
+    if (!wanted) return fail(wanted.error());
+    auto options = check_options(arguments);
+    if (!options) return fail(options.error());
+    options->list_rules =
+        std::ranges::any_of(*wanted, [](const Wanted& one) { return one.format->lists_rules; });
+    const Outcome outcome = migvet::check(*options);
+    if (outcome.failure) return fail({{}, 0, 0, outcome.failure->message});
+
+    const bool quiet = arguments.has("--quiet");
+    report::Style style;
+    style.exit_code = exit_code(outcome.report, arguments.value("--fail-on", "warning"));
+    style.color = wants_color(arguments.value("--color", "auto"));
+    style.quiet = quiet;
+    style.base = below_repository();
+    for (const Wanted& one : *wanted) {
+        if (auto problem = write(one, outcome.report, style)) return fail(*problem);
+    }
+    tell(outcome.report.notifications, quiet);
+    if (!quiet && is_for_people(*wanted)) complain(report::summary(outcome.report));
+    return style.exit_code;
+}
+
+} // namespace migvet::cli

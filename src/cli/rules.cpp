@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "engine/select.hpp"
+#include "report/json_writer.hpp"
+
+namespace migvet::cli {
+
+namespace {
+
+using engine::Rule;
+
+constexpr std::array<std::string_view, 3> preset_names{"recommended", "strict", "all"};
+constexpr std::array<std::string_view, 2> subject_names{"migration", "schema"};
+
+/// The rules that the options leave on, by id.
+std::vector<const Rule*> chosen(const engine::RuleSet& rules) {
+    std::vector<const Rule*> out;
+    for (const engine::Book& book : rules.books)
+        for (std::size_t i = 0; i < book.on.size(); ++i)
+            if (book.on[i]) out.push_back(&book.catalogue.rules[i]);
+    std::ranges::sort(out, {}, &Rule::id);
+    return out;
+}
+
+std::string as_text(const std::vector<const Rule*>& rules) {
+    std::size_t id_width = 0;
+    std::size_t category_width = 0;
+    for (const Rule* rule : rules) {
+        id_width = std::max(id_width, rule->id.size());
+        category_width = std::max(category_width, rule->category.size());
+    }
+    std::string out;
+    for (const Rule* rule : rules)
+        out += fmt::format("{:{}}  {:7}  {:{}}  {:11}  {}\n", rule->id, id_width,
+                           to_string(rule->severity), rule->category, category_width,
+                           preset_names.at(static_cast<std::size_t>(rule->preset)), rule->title);
+    return out;
+}
+
+void write_list(report::JsonWriter& json, std::string_view key,
+                std::span<const std::string_view> texts) {
+    json.key(key).open_array();
+    for (const std::string_view text : texts) json.text(text);
+    json.close_array();
+}
+
+std::string as_json(const std::vector<const Rule*>& rules) {
+    report::JsonWriter json;
+    json.open_array();
+    for (const Rule* rule : rules) {
+        json.open_object();
+        json.field("id", rule->id);
+        json.field("title", rule->title);
+        json.field("category", rule->category);
+        json.field("severity", to_string(rule->severity));
+        json.field("precision", rule->precision);
+        json.field("preset", preset_names.at(static_cast<std::size_t>(rule->preset)));
+        json.field("subject", subject_names.at(static_cast<std::size_t>(rule->subject)));
+        json.field("since", rule->since);
+        write_list(json, "aliases", rule->aliases);
+        json.field("message", rule->message.source);
+        json.field("why", rule->why.source);
+        json.field("instead", rule->instead.source);
+        write_list(json, "links", rule->links);
+        json.close_object();
+    }
+    json.close_array();
+    return json.take();
+}
+
+} // namespace
+
+int run_rules(const Arguments& arguments) {
+    const std::string format = arguments.value("--format", "text");
+    if (format != "text" && format != "json")
+        return fail({{}, 0, 0, "--format: rules are listed as text or json"});
+    engine::Selection selection;
+    selection.select = arguments.list("--select");
+    selection.ignore = arguments.list("--ignore");
+    selection.rules_folder = arguments.value("--rules");
+    if (selection.select.empty()) selection.preset = engine::Preset::all;
+    const auto rules = engine::select_rules(engine::builtin_catalogue(), selection);
+    if (!rules) return fail(rules.error());
+    const std::vector<const Rule*> listed = chosen(*rules);
+    const auto unprinted = print(format == "json" ? as_json(listed) : as_text(listed));
+    return unprinted ? fail(*unprinted) : clean;
+}
+
+} // namespace migvet::cli
