@@ -32,25 +32,30 @@ std::size_t words_end(std::string_view text, std::size_t at, std::string_view wo
     return cut ? std::string_view::npos : at;
 }
 
-/// What is judged, inside its statement.
-base::Span clause_of(const Moment& at) {
-    if (at.syntax_error != nullptr) return at.step->statement.where;
+/// What a rule's `highlight` can mean.
+struct Place {
+    const base::Source& source;
+    base::Span subject; ///< any may be empty
+    base::Span clause;
+    base::Span statement;
+};
+
+Place place_of(const Moment& at) {
+    if (at.element != nullptr)
+        return {*at.element->file, at.element->subject, at.element->clause, at.element->clause};
+    const base::Source& source = at.step->source;
+    const base::Span statement = at.step->statement.where;
+    if (at.syntax_error != nullptr) return {source, at.syntax_error->where, statement, statement};
     const OperationNumbers& special = operation_numbers();
-    if (at.event == special.column) return at.column->where;
-    if (at.event == special.constraint) return at.constraint->where;
-    return at.operation().clause;
+    if (at.event == special.column)
+        return {source, at.column->name_where, at.column->where, statement};
+    if (at.event == special.constraint)
+        return {source, at.constraint->where, at.constraint->where, statement};
+    return {source, at.operation().subject, at.operation().clause, statement};
 }
 
-base::Span subject_of(const Moment& at) {
-    if (at.syntax_error != nullptr) return at.syntax_error->where;
-    const OperationNumbers& special = operation_numbers();
-    if (at.event == special.column) return at.column->name_where;
-    if (at.event == special.constraint) return at.constraint->where;
-    return at.operation().subject;
-}
-
-base::Span words_in(const Moment& at, base::Span part, std::string_view words) {
-    const base::Span found = find_words(at.step->source.slice(part), words);
+base::Span words_in(const Place& place, base::Span part, std::string_view words) {
+    const base::Span found = find_words(place.source.slice(part), words);
     if (found.empty()) return {};
     return {part.begin + found.begin, part.begin + found.end};
 }
@@ -61,18 +66,18 @@ base::Span first_of(std::initializer_list<base::Span> spans) {
     return {};
 }
 
-base::Span highlighted(const Rule& rule, const Moment& at) {
-    const base::Span statement = at.step->statement.where;
-    const base::Span clause = first_of({clause_of(at), statement});
-    const base::Span subject = first_of({subject_of(at), clause});
+base::Span highlighted(const Rule& rule, const Place& place) {
+    const base::Span clause = first_of({place.clause, place.statement});
+    if (clause.empty()) return place.subject; // a point, such as the end of a file
+    const base::Span subject = first_of({place.subject, clause});
     switch (rule.highlight.kind) {
     case HighlightKind::subject: return subject;
     case HighlightKind::clause: return clause;
-    case HighlightKind::statement: return statement;
+    case HighlightKind::statement: return first_of({place.statement, clause});
     case HighlightKind::words: break;
     }
-    return first_of({words_in(at, clause, rule.highlight.words),
-                     words_in(at, statement, rule.highlight.words), subject});
+    return first_of({words_in(place, clause, rule.highlight.words),
+                     words_in(place, place.statement, rule.highlight.words), subject});
 }
 
 /// "the table" for {table.name}, "the type before" for {column.type_before}.
@@ -114,7 +119,7 @@ constexpr std::array<const char*, 3> when_words{"fails", "fails as soon as the t
 
 std::vector<std::string> effect_lines(const Moment& at) {
     std::vector<std::string> lines;
-    if (at.syntax_error != nullptr) return lines;
+    if (at.syntax_error != nullptr || at.element != nullptr) return lines;
     const model::Effect& effect = at.effect();
     add_locks(at, lines);
     add_touched(at, "rewrites", effect.rewrites, lines);
@@ -131,7 +136,7 @@ std::vector<std::string> effect_lines(const Moment& at) {
 /// Where the table and the column come from, when an earlier migration made them.
 std::vector<RelatedOrigin> related(const Moment& at) {
     std::vector<RelatedOrigin> out;
-    if (at.syntax_error != nullptr) return out;
+    if (at.syntax_error != nullptr || at.element != nullptr) return out;
     const auto add = [&](const model::Origin& origin, std::string what) {
         if (origin.migration < 0 || at.is_here(origin)) return;
         out.push_back({origin, std::move(what) + " was made here"});
@@ -173,9 +178,10 @@ std::string render(const Text& text, const Moment& at) {
 }
 
 Draft draft(const Rule& rule, const Moment& at) {
+    const Place place = place_of(at);
     return {&rule,
-            highlighted(rule, at),
-            at.step->statement.where,
+            highlighted(rule, place),
+            first_of({place.statement, place.clause}),
             render(rule.message, at),
             render(rule.why, at),
             render(rule.instead, at),

@@ -46,9 +46,9 @@ struct Element {
     const psl::ResolvedEnum* enumeration = nullptr;
     const psl::Config* config = nullptr; ///< of a datasource or generator
     const psl::SchemaProblem* problem = nullptr;
-    std::uint32_t source = 0; ///< which of the schema's files
-    base::Span subject;       ///< its name
-    base::Span clause;        ///< all of it
+    const base::Source* file = nullptr;
+    base::Span subject; ///< its name
+    base::Span clause;  ///< all of it
 };
 
 } // namespace migvet::engine

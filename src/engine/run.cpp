@@ -1,9 +1,11 @@
 #include "engine/run.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include <fmt/format.h>
 
+#include "engine/judge_schema.hpp"
 #include "engine/suppress.hpp"
 #include "history/replay.hpp"
 
@@ -31,8 +33,8 @@ std::string not_understood(const sql::Statement& statement) {
 
 void Run::judge(const history::History& history) {
     note_layout(history);
-    Replayed all{history::Replay(history.start, server_version_), Judge(rules_, server_version_),
-                 Sources(files_, history)};
+    Replayed all{history::Replay(history.start, target_.server_version),
+                 Judge(rules_, target_.server_version), Sources(files_, history)};
     Feed feed(files_, history.migrations);
     std::int32_t index = 0;
     for (const history::Migration& migration : history.migrations) {
@@ -40,13 +42,32 @@ void Run::judge(const history::History& history) {
         ++index;
     }
     all.judge.finish(all.replay.catalog(), report_.findings);
+    judge_schema_files(history, all.replay.catalog());
+}
+
+void Run::judge_schema_files(const history::History& history, const model::Catalog& last) {
+    std::deque<base::Source> sources;
+    std::vector<const base::Source*> files;
+    for (const std::string& path : history.schema_files) {
+        auto text = files_.read(path);
+        if (!text) {
+            note_unreadable(path, text.error());
+            continue;
+        }
+        files.push_back(&sources.emplace_back(path, std::move(*text)));
+    }
+    if (files.empty()) return;
+    for (Finding& finding : judge_schema(rules_, files, last, target_.prisma_version))
+        if (scope_.holds(finding.where.path)) report_.findings.push_back(std::move(finding));
+    for (const base::Source* file : files)
+        if (scope_.holds(std::string(file->path()))) ++report_.coverage.files;
 }
 
 void Run::judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
                           Parsed parsed) {
     const bool reported = scope_.holds(migration.path);
     if (parsed.problem) {
-        note_unreadable(migration, *parsed.problem);
+        note_unreadable(migration.path, *parsed.problem);
         parsed.source = std::make_unique<base::Source>(migration.path, std::string());
     }
     const base::Source& source = *parsed.source;
@@ -92,9 +113,9 @@ void Run::count(const history::Migration& migration, const Parsed& parsed) {
     }
 }
 
-void Run::note_unreadable(const history::Migration& migration, const base::Problem& problem) {
+void Run::note_unreadable(const std::string& path, const base::Problem& problem) {
     report_.notifications.push_back(
-        {"unreadable-file", Severity::error, problem.message, shown_path(migration.path), 0});
+        {"unreadable-file", Severity::error, problem.message, shown_path(path), 0});
 }
 
 void Run::note_layout(const history::History& history) {

@@ -15,11 +15,17 @@
 
 namespace migvet::engine {
 
+/// What is judged for.
+struct Target {
+    int server_version = 15;
+    std::string prisma_version; ///< empty: any
+};
+
 /// Replays and judges one history after the other into one report.
 class Run {
 public:
-    Run(const history::Files& files, const RuleSet& rules, const Scope& scope, int server_version)
-        : files_(files), rules_(rules), scope_(scope), server_version_(server_version) {}
+    Run(const history::Files& files, const RuleSet& rules, const Scope& scope, Target target)
+        : files_(files), rules_(rules), scope_(scope), target_(std::move(target)) {}
 
     void judge(const history::History& history);
     /// The report, its findings in order.
@@ -31,13 +37,14 @@ private:
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
                          Parsed parsed);
     void count(const history::Migration& migration, const Parsed& parsed);
-    void note_unreadable(const history::Migration& migration, const base::Problem& problem);
+    void judge_schema_files(const history::History& history, const model::Catalog& last);
+    void note_unreadable(const std::string& path, const base::Problem& problem);
     void note_layout(const history::History& history);
 
     const history::Files& files_;
     const RuleSet& rules_;
     const Scope& scope_;
-    int server_version_;
+    Target target_;
     Report report_;
 };
 

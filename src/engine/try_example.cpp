@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 constexpr const char* own_path = "2_example.sql";
+constexpr const char* schema_path = "schema.prisma";
 
 /// Files that are on no disk.
 class Texts final : public history::Files {
@@ -79,16 +80,22 @@ std::optional<std::string> wrong_place(const Rule& rule, const Example& example,
 
 } // namespace
 
-Report try_example(const RuleSet& rules, const Rule& /*rule*/, const Example& example) {
+Report try_example(const RuleSet& rules, const Rule& rule, const Example& example) {
     Texts files;
     history::History history;
     history.start = example.unknown_start ? model::Start::unknown : model::Start::empty;
     add(example, "1_given.sql", example.given, files, history);
-    add(example, own_path, example.sql, files, history);
+    const bool is_schema = rule.subject == Subject::schema;
+    if (is_schema) {
+        files.all.emplace_back(schema_path, example.sql);
+        history.schema_files.emplace_back(schema_path);
+    } else {
+        add(example, own_path, example.sql, files, history);
+    }
     add(example, "3_then.sql", example.then, files, history);
-    const std::array<std::string, 1> own{own_path};
+    const std::array<std::string, 1> own{is_schema ? schema_path : own_path};
     const Scope scope(own);
-    Run run(files, rules, scope, example.postgres);
+    Run run(files, rules, scope, {example.postgres, {}});
     run.judge(history);
     return run.finish();
 }
