@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -46,11 +47,11 @@ struct Column {
     std::string name;
     TypeName type;
     bool not_null = false;
-    std::optional<Expression> default_value;
+    base::Boxed<Expression> default_value;
     bool serial = false; ///< its sequence was made by a serial type
     Identity identity = Identity::none;
     Generated generated = Generated::none;
-    std::optional<Expression> generation;
+    base::Boxed<Expression> generation;
     QualifiedName collation;
     std::string storage, compression, statistics;
     Options options;
@@ -82,7 +83,7 @@ struct Index {
     std::string access_method = "btree";
     std::vector<IndexKey> keys;
     std::vector<std::string> include;
-    std::optional<Expression> predicate;
+    base::Boxed<Expression> predicate;
     std::string constraint;    ///< the constraint it belongs to; empty: none
     RelationId parent = 0;     ///< the partitioned index it is attached to
     bool concurrently = false; ///< how it was built
@@ -134,7 +135,7 @@ struct Relation {
     PartitionKey partition_by;
     std::optional<PartitionBound> bound; ///< set: it is a partition
     QualifiedName of_type;
-    std::optional<Query> query;              ///< views and materialized views
+    base::Boxed<Query> query;              ///< views and materialized views
     std::vector<RelationId> query_relations; ///< what the query reads, resolved when it was made
     std::vector<ColumnUse> query_columns;    ///< the columns it reads, under their present names
     bool populated = true;                   ///< materialized views

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/expression.hpp"
 #include "model/name.hpp"
@@ -54,7 +55,7 @@ enum class NullsOrder : std::uint8_t { standard, first, last };
 /// One key of an index, an exclusion constraint or a partition key: a column, or an expression.
 struct IndexKey {
     std::string column;
-    std::optional<Expression> expression;
+    base::Boxed<Expression> expression;
     /// An expression key of an index: what PostgreSQL would call it in a select list
     /// (FigureIndexColname: "lower" for lower(email)); made-up index names hold it. Empty: "expr".
     std::string name;
@@ -71,7 +72,7 @@ struct ConstraintDefinition {
     ConstraintKind kind = ConstraintKind::check;
     std::string name;                            ///< empty: PostgreSQL makes one up
     std::vector<std::string> columns;            ///< an inline constraint names its column here too
-    std::optional<Expression> expression;        ///< CHECK
+    base::Boxed<Expression> expression;        ///< CHECK
     QualifiedName referenced;                    ///< FOREIGN KEY
     std::vector<std::string> referenced_columns; ///< empty: the primary key
     ReferentialAction on_delete = ReferentialAction::no_action;
@@ -81,7 +82,7 @@ struct ConstraintDefinition {
     std::string using_index;             ///< ADD … USING INDEX name
     std::string access_method;           ///< EXCLUDE USING method
     std::vector<IndexKey> elements;      ///< EXCLUDE
-    std::optional<Expression> predicate; ///< EXCLUDE … WHERE
+    base::Boxed<Expression> predicate; ///< EXCLUDE … WHERE
     std::vector<std::string> include;
     Options options;
     std::string tablespace;
@@ -102,11 +103,11 @@ struct ColumnDefinition {
         false; ///< written as smallserial, serial or bigserial: NOT NULL, a sequence, nextval()
     bool not_null = false; ///< NOT NULL, PRIMARY KEY inline, serial or identity make it so
     bool explicit_null = false;
-    std::optional<Expression> default_value;
+    base::Boxed<Expression> default_value;
     Identity identity = Identity::none;
-    SequenceOptions identity_options;
+    base::Boxed<SequenceOptions> identity_options; ///< of an identity column that has some
     Generated generated = Generated::none;
-    std::optional<Expression> generation; ///< GENERATED ALWAYS AS (…)
+    base::Boxed<Expression> generation; ///< GENERATED ALWAYS AS (…)
     QualifiedName collation;
     std::string storage;
     std::string compression;

@@ -22,9 +22,9 @@ struct Command {
     bool cascade() const { return node.behavior == DROP_CASCADE; }
 
     /// What names no part of the relation is about the relation itself.
-    void add(model::Action&& action) const { at.add(std::move(action), clause(), relation); }
-    void add(model::Action&& action, base::Span subject) const {
-        at.add(std::move(action), clause(), subject);
+    template <class T> void add(T&& action) const { add(std::forward<T>(action), relation); }
+    template <class T> void add(T&& action, base::Span subject) const {
+        at.add(std::forward<T>(action), clause(), subject);
     }
 };
 

@@ -8,10 +8,6 @@ const Tokens& Lowering::tokens() {
     return scratch;
 }
 
-void Lowering::add(model::Action&& action, base::Span clause, base::Span subject) {
-    out.push_back({std::move(action), clause.empty() ? statement : clause, subject});
-}
-
 void Lowering::opaque(std::string what, base::Span clause) {
     add(model::Opaque{std::move(what)}, clause);
 }

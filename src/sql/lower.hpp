@@ -41,7 +41,9 @@ struct Lowering {
     }
 
     /// One more operation. An empty clause means the whole statement.
-    void add(model::Action&& action, base::Span clause = {}, base::Span subject = {});
+    template <class T> void add(T&& action, base::Span clause = {}, base::Span subject = {}) {
+        out.emplace_back(std::forward<T>(action), clause.empty() ? statement : clause, subject);
+    }
     /// A statement that is not modelled: it names itself and is counted as not covered.
     void opaque(std::string what, base::Span clause = {});
 };

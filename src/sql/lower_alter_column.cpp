@@ -89,8 +89,8 @@ void column_options(const Command& command, bool reset) {
 
 bool lower_column_command(const Command& command) {
     const auto& table = command.target;
-    const auto plain = [&](model::Action&& action) {
-        command.add(std::move(action), command.name_span());
+    const auto plain = [&](auto&& action) {
+        command.add(std::forward<decltype(action)>(action), command.name_span());
         return true;
     };
     switch (command.node.subtype) {

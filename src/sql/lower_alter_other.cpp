@@ -94,8 +94,8 @@ bool lower_constraint_command(const Command& command) {
 
 bool lower_table_command(const Command& command) {
     const auto& table = command.target;
-    const auto plain = [&](model::Action&& action) {
-        command.add(std::move(action),
+    const auto plain = [&](auto&& action) {
+        command.add(std::forward<decltype(action)>(action),
                     command.node.name == nullptr ? command.relation : command.name_span());
         return true;
     };

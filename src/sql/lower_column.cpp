@@ -83,7 +83,7 @@ private:
     void identity(const Constraint& node, base::Span where) {
         out_.identity =
             node.generated_when == 'a' ? model::Identity::always : model::Identity::by_default;
-        out_.identity_options = sequence_options(at_, node.options);
+        if (node.options != nullptr) out_.identity_options = sequence_options(at_, node.options);
         out_.not_null = true;
         out_.default_where = where;
     }

@@ -37,6 +37,8 @@ std::string shortened(std::string_view message) {
     return std::string(message.substr(0, end)) + "…\"";
 }
 
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 class Reader {
 public:
     Reader(const base::Source& source, Script& script) : source_(source), script_(script) {}
@@ -86,21 +88,20 @@ private:
         while (token.kind == TokenKind::line_comment || token.kind == TokenKind::block_comment)
             token = next_token(text(), token.end, span.end);
         span.begin = token.begin;
-        const auto last = source_.slice(span).find_last_not_of(" \t\r\n\f\v");
-        span.end = last == std::string_view::npos
-                       ? span.begin
-                       : span.begin + static_cast<std::uint32_t>(last) + 1;
+        while (span.end > span.begin && is_blank(text()[span.end - 1])) --span.end;
         if (!may_end_in_comment(source_.slice(span))) return span;
         scratch_.read(text(), span);
         return scratch_.span(0, scratch_.size());
     }
 
+    /// Looks at the last line only.
     static bool may_end_in_comment(std::string_view words) {
         if (words.ends_with("*/")) return true;
-        const auto line = words.find_last_of("\r\n");
-        const auto dashes = words.rfind("--");
-        return dashes != std::string_view::npos &&
-               (line == std::string_view::npos || dashes > line);
+        for (std::size_t at = words.size(); at > 1; --at) {
+            if (words[at - 1] == '\n' || words[at - 1] == '\r') return false;
+            if (words[at - 1] == '-' && words[at - 2] == '-') return true;
+        }
+        return false;
     }
 
     void recover(base::Span part) {

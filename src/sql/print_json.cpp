@@ -21,7 +21,7 @@ void set(Json& out, const char* field, bool value) {
 void set(Json& out, const char* field, const std::vector<std::string>& value) {
     if (!value.empty()) out[field] = value;
 }
-void set(Json& out, const char* field, const std::optional<model::Expression>& value) {
+void set(Json& out, const char* field, const base::Boxed<model::Expression>& value) {
     if (value) out[field] = value->text;
 }
 void set(Json& out, const char* field, const model::Options& options) {

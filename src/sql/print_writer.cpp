@@ -20,7 +20,7 @@ void Writer::need(Piece& piece, const model::Expression& expression) const {
         if (std::string what = symbol(reference); !what.empty()) piece.needs.insert(what);
 }
 
-void Writer::need(Piece& piece, const std::optional<model::Expression>& expression) const {
+void Writer::need(Piece& piece, const base::Boxed<model::Expression>& expression) const {
     if (expression) need(piece, *expression);
 }
 

@@ -24,7 +24,7 @@ public:
     std::vector<Piece> take() { return std::move(pieces_); }
 
     void need(Piece& piece, const model::Expression& expression) const;
-    void need(Piece& piece, const std::optional<model::Expression>& expression) const;
+    void need(Piece& piece, const base::Boxed<model::Expression>& expression) const;
     void need(Piece& piece, const model::TypeName& type) const;
     void need_function(Piece& piece, const model::QualifiedName& name) const;
     void need_relation(Piece& piece, const model::QualifiedName& name) const;

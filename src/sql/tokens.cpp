@@ -253,6 +253,7 @@ Token next_token(std::string_view text, std::uint32_t from, std::uint32_t to) {
 void Tokens::read(std::string_view text, base::Span part) {
     text_ = text;
     tokens_.clear();
+    tokens_.reserve(part.size() / 4 + 8);
     std::vector<std::uint32_t> open;
     std::uint32_t at = part.begin;
     while (true) {

@@ -46,8 +46,8 @@ TEST_CASE("identity and generated columns") {
         "total int GENERATED ALWAYS AS (id * 2) STORED)");
     const auto& table = lowered.only<model::CreateTable>();
     CHECK(table.columns[0].identity == model::Identity::by_default);
-    CHECK(table.columns[0].identity_options.start == "5");
-    CHECK(table.columns[0].identity_options.no_max_value);
+    CHECK(table.columns[0].identity_options->start == "5");
+    CHECK(table.columns[0].identity_options->no_max_value);
     CHECK(table.columns[0].not_null);
     CHECK(table.columns[1].generated == model::Generated::stored);
     CHECK(table.columns[1].generation->text == "id * 2");

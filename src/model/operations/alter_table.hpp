@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -33,7 +34,7 @@ struct AlterColumnType {
     std::string column;
     TypeName type;
     QualifiedName collation;
-    std::optional<Expression> using_expression;
+    base::Boxed<Expression> using_expression;
     bool serial_type = false; /**< written as a serial type, which ALTER does not know: 42704 */
 };
 struct SetDefault {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -24,7 +25,7 @@ struct Parameter {
     std::string name;
     TypeName type;
     std::string mode = "in"; /**< in, out, inout, variadic, table */
-    std::optional<Expression> default_value;
+    base::Boxed<Expression> default_value;
 };
 
 struct CreateFunction {
@@ -48,7 +49,7 @@ struct CreateFunction {
         settings; ///< SET name = value, the value ready to print; "from current" for FROM CURRENT
     std::string body;              ///< the AS string; empty for BEGIN ATOMIC and RETURN
     std::string link_symbol;       ///< of a C function: AS 'body', 'link_symbol'
-    std::optional<Query> sql_body; ///< BEGIN ATOMIC … END or RETURN …
+    base::Boxed<Query> sql_body; ///< BEGIN ATOMIC … END or RETURN …
     base::Span body_where;         ///< of the AS string's content in the source
     std::string text;              ///< the whole statement, for printing
 };
@@ -74,7 +75,7 @@ struct CreateTrigger {
     std::string timing;              ///< before, after, instead of
     std::vector<std::string> events; ///< insert, update, delete, truncate
     std::vector<std::string> update_columns;
-    std::optional<Expression> when;
+    base::Boxed<Expression> when;
     QualifiedName function;
     std::vector<std::string> arguments;
     std::string old_table, new_table;
@@ -97,13 +98,13 @@ struct CreatePolicy {
     bool permissive = true;
     std::string command; /**< all, select, … */
     std::vector<std::string> roles;
-    std::optional<Expression> using_expression, check;
+    base::Boxed<Expression> using_expression, check;
 };
 struct AlterPolicy {
     std::string name;
     QualifiedName table;
     std::vector<std::string> roles;
-    std::optional<Expression> using_expression, check;
+    base::Boxed<Expression> using_expression, check;
 };
 struct CreateExtension {
     std::string name;
@@ -127,7 +128,7 @@ struct CreateStatistics {
 struct PublicationTable {
     QualifiedName table;
     std::vector<std::string> columns;
-    std::optional<Expression> where;
+    base::Boxed<Expression> where;
 };
 struct CreatePublication {
     std::string name;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -31,14 +32,14 @@ struct Update {
     Expression body;
     bool has_where = false;
     bool where_always_true = false;
-    std::optional<Expression> where;
+    base::Boxed<Expression> where;
 };
 struct Delete {
     QualifiedName table;
     Expression body;
     bool has_where = false;
     bool where_always_true = false;
-    std::optional<Expression> where;
+    base::Boxed<Expression> where;
 };
 struct Merge {
     QualifiedName table;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -99,7 +100,7 @@ struct CreateIndex {
     std::string access_method = "btree";
     std::vector<IndexKey> keys;
     std::vector<std::string> include;
-    std::optional<Expression> predicate;
+    base::Boxed<Expression> predicate;
     bool nulls_not_distinct = false;
     Options options;
     std::string tablespace;

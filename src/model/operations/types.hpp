@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/definition.hpp"
 #include "model/effect.hpp"
@@ -37,7 +38,7 @@ struct CreateDomain {
     QualifiedName name;
     TypeName base;
     bool not_null = false;
-    std::optional<Expression> default_value;
+    base::Boxed<Expression> default_value;
     QualifiedName collation;
     std::vector<ConstraintDefinition> constraints;
 };
@@ -53,8 +54,8 @@ enum class DomainChange : std::uint8_t {
 struct AlterDomain {
     QualifiedName name;
     DomainChange change = DomainChange::set_default;
-    std::optional<Expression> default_value;
-    std::optional<ConstraintDefinition> constraint;
+    base::Boxed<Expression> default_value;
+    base::Boxed<ConstraintDefinition> constraint;
     std::string constraint_name;
     bool if_exists = false;
     bool cascade = false;
