@@ -168,9 +168,39 @@ void Changer::operator()(const AlterColumnType& alter) {
     for (Relation* relation : with_children(*table)) change_type(*relation, change);
 }
 
+namespace {
+
+bool is_bare_string(const Expression& value) {
+    return value.form == ExpressionForm::constant && value.cast_to.empty() &&
+           value.references.empty() && !value.text.empty() &&
+           (value.text.back() == '\'' || value.text.back() == '$');
+}
+
+/// A string got its column's type when the default was set, and keeps it when the column's type
+/// changes: 'x' of a varchar column is 'x'::character varying ever after.
+void keep_type(Expression& value, const TypeName& type) {
+    if (!is_bare_string(value)) return;
+    TypeName plain = type;
+    plain.modifiers.clear();
+    const std::string words = to_sql(plain);
+    value.text += "::";
+    Reference& mention = value.references.emplace_back();
+    mention.kind = Reference::Kind::type;
+    mention.name = plain.name;
+    mention.type = plain;
+    mention.offset = static_cast<std::uint32_t>(value.text.size());
+    mention.length = static_cast<std::uint32_t>(words.size());
+    value.text += words;
+    value.cast_to = std::move(plain);
+}
+
+} // namespace
+
 void Changer::change_type(Relation& table, const TypeChange& change) {
     Column* column = table.column(change.alter.column);
     if (column == nullptr) return;
+    const bool other_type = column->type.name.name != change.type.name.name;
+    if (column->default_value && other_type) keep_type(*column->default_value, column->type);
     column->type = change.type;
     column->type.name = resolved_type_name(change.type.name);
     column->user_type = change.user_type;
