@@ -1,0 +1,136 @@
+#include "psl/ddl.hpp"
+
+#include <fmt/format.h>
+
+namespace migvet::psl {
+
+namespace {
+
+std::string quoted(std::string_view name) { return fmt::format("\"{}\"", name); }
+
+std::string quoted(const model::QualifiedName& name) {
+    if (name.schema.empty()) return quoted(name.name);
+    return quoted(name.schema) + "." + quoted(name.name);
+}
+
+std::string quoted(const std::vector<std::string>& names, std::string_view between) {
+    std::string out;
+    for (const std::string& name : names) {
+        if (!out.empty()) out += between;
+        out += quoted(name);
+    }
+    return out;
+}
+
+std::string_view action_sql(Action action) {
+    switch (action) {
+    case Action::cascade: return "CASCADE";
+    case Action::restrict: return "RESTRICT";
+    case Action::no_action: return "NO ACTION";
+    case Action::set_null: return "SET NULL";
+    case Action::set_default: return "SET DEFAULT";
+    }
+    return "";
+}
+
+std::string_view method_sql(IndexMethod method) {
+    switch (method) {
+    case IndexMethod::btree: return "";
+    case IndexMethod::hash: return "USING HASH ";
+    case IndexMethod::gist: return "USING GIST ";
+    case IndexMethod::gin: return "USING GIN ";
+    case IndexMethod::spgist: return "USING SPGIST ";
+    case IndexMethod::brin: return "USING BRIN ";
+    }
+    return "";
+}
+
+class Script {
+public:
+    void step(std::string_view title, const std::string& sql) {
+        if (!out_.empty()) out_ += '\n';
+        out_ += fmt::format("-- {}\n{};\n", title, sql);
+    }
+    std::string take() { return out_.empty() ? "-- This is an empty migration." : std::move(out_); }
+
+private:
+    std::string out_;
+};
+
+std::string extension_sql(const Extension& extension) {
+    std::string out =
+        "CREATE EXTENSION IF NOT EXISTS " + quoted(extension.map.value_or(extension.name));
+    if (extension.schema) out += " WITH SCHEMA " + quoted(*extension.schema);
+    if (extension.version) out += " VERSION " + quoted(*extension.version);
+    return out;
+}
+
+/// Prisma writes labels as they are: one with a quote does not run.
+std::string enum_sql(const PromisedEnum& made) {
+    std::vector<std::string> labels;
+    for (const std::string& label : made.labels) labels.push_back("'" + label + "'");
+    return fmt::format("CREATE TYPE {} AS ENUM ({})", quoted(made.name), join(labels));
+}
+
+std::string table_sql(const PromisedTable& table) {
+    std::vector<std::string> lines;
+    for (const PromisedColumn& column : table.columns) {
+        std::string line = fmt::format("    {} {}", quoted(column.name), column.type_text);
+        if (column.not_null) line += " NOT NULL";
+        if (column.default_text) line += " DEFAULT " + *column.default_text;
+        lines.push_back(std::move(line));
+    }
+    std::string out = fmt::format("CREATE TABLE {} (\n{}", quoted(table.name), join(lines, ",\n"));
+    if (table.key) {
+        out += fmt::format(",\n\n    CONSTRAINT {} PRIMARY KEY ({})", quoted(table.key->name),
+                           quoted(table.key->columns, ","));
+    }
+    return out + "\n)";
+}
+
+std::string index_sql(const PromisedTable& table, const PromisedIndex& index) {
+    std::vector<std::string> columns;
+    for (const PromisedIndex::Column& column : index.columns) {
+        std::string one = quoted(column.name);
+        if (!column.operator_class.empty()) one += " " + column.operator_class;
+        if (column.descending) one += " DESC";
+        columns.push_back(std::move(one));
+    }
+    const std::string_view method = method_sql(index.method);
+    std::string out = fmt::format("CREATE {}INDEX {} ON {}{}{}({})", index.unique ? "UNIQUE " : "",
+                                  quoted(index.name), quoted(table.name), method.empty() ? "" : " ",
+                                  method, join(columns));
+    if (!index.predicate.empty()) out += fmt::format(" WHERE ({})", index.predicate);
+    return out;
+}
+
+std::string foreign_key_sql(const PromisedTable& table, const PromisedForeignKey& key) {
+    return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON "
+                       "DELETE {} ON UPDATE {}",
+                       quoted(table.name), quoted(key.name), quoted(key.columns, ", "),
+                       quoted(key.referenced), quoted(key.referenced_columns, ", "),
+                       action_sql(key.on_delete), action_sql(key.on_update));
+}
+
+} // namespace
+
+std::string ddl(const Promise& promise) {
+    Script script;
+    for (const std::string& schema : promise.schemas)
+        script.step("CreateSchema", "CREATE SCHEMA IF NOT EXISTS " + quoted(schema));
+    for (const Extension& extension : promise.extensions)
+        script.step("CreateExtension", extension_sql(extension));
+    for (const PromisedEnum& made : promise.enums) script.step("CreateEnum", enum_sql(made));
+    for (const PromisedTable& table : promise.tables) script.step("CreateTable", table_sql(table));
+    for (const PromisedTable& table : promise.tables) {
+        for (const PromisedIndex& index : table.indexes)
+            script.step("CreateIndex", index_sql(table, index));
+    }
+    for (const PromisedTable& table : promise.tables) {
+        for (const PromisedForeignKey& key : table.foreign_keys)
+            script.step("AddForeignKey", foreign_key_sql(table, key));
+    }
+    return script.take();
+}
+
+} // namespace migvet::psl
