@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "psl/constraint_names.hpp"
+#include "psl/lower.hpp"
 #include "psl/operator_class.hpp"
 
 namespace migvet::psl {
@@ -88,7 +89,7 @@ private:
         }
         case ResolvedField::Kind::unsupported:
             made.type_text = field.syntax->type.text;
-            made.type.name.name = model::canonical_type_name(field.syntax->type.text);
+            made.type = written_type(made.type_text);
             return;
         default: break;
         }
