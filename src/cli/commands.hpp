@@ -7,7 +7,10 @@ namespace migvet::cli {
 
 int run_check(const Arguments& arguments);
 int run_locks(const Arguments& arguments);
+int run_schema(const Arguments& arguments);
 int run_ddl(const Arguments& arguments);
+/// `ddl` of a Prisma schema instead of a history.
+int run_schema_ddl(const Arguments& arguments);
 int run_rules(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
 int run_completions(const Arguments& arguments);

@@ -35,6 +35,8 @@ base::Result<history::History> only_history(const history::Files& files, const O
 } // namespace
 
 int run_ddl(const Arguments& arguments) {
+    if (arguments.operands.size() == 1 && arguments.operands.front().ends_with(".prisma"))
+        return run_schema_ddl(arguments);
     const std::string format = arguments.value("--format", "sql");
     if (format != "sql" && format != "json") {
         return fail({{}, 0, 0, fmt::format("ddl prints sql or json, not '{}'", format)});
