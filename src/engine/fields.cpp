@@ -7,10 +7,10 @@ namespace migvet::engine {
 
 namespace {
 
-constexpr std::array groups{fields::step,          fields::statement, fields::table,
-                            fields::table_history, fields::column,    fields::column_roles,
-                            fields::type,          fields::index,     fields::constraint,
-                            fields::object,        fields::effect,    fields::ending};
+constexpr std::array groups{
+    fields::step,         fields::statement, fields::table, fields::table_history, fields::column,
+    fields::column_roles, fields::type,      fields::index, fields::constraint,    fields::object,
+    fields::effect,       fields::ending,    fields::schema};
 constexpr unsigned group_bits = 8;
 
 } // namespace

@@ -57,6 +57,7 @@ std::span<const Field> constraint();
 std::span<const Field> object();
 std::span<const Field> effect();
 std::span<const Field> ending();
+std::span<const Field> schema();
 } // namespace fields
 
 } // namespace migvet::engine

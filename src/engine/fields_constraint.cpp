@@ -147,6 +147,17 @@ Value referenced_created_here(const Moment& at) {
     return other != nullptr ? Value(at.is_here(other->origin)) : unknown();
 }
 
+/// What the columns are called when the migration is done.
+std::vector<std::string> renamed(const Moment& at, const model::Relation& table,
+                                 std::vector<std::string> columns) {
+    for (const model::Rename* rename : others<model::Rename>(at, When::later)) {
+        if (rename->kind != model::ObjectKind::column) continue;
+        if (names(at, rename->target.name, table))
+            std::ranges::replace(columns, rename->member, rename->new_name);
+    }
+    return columns;
+}
+
 bool takes_place(const model::ConstraintDefinition& added, const model::ConstraintDefinition& old) {
     if (added.kind == Kind::check && old.kind == Kind::check) return true;
     if (added.kind == Kind::primary_key && old.kind == Kind::primary_key) return true;
@@ -168,7 +179,8 @@ Value replaced_here(const Moment& at) {
     const model::Relation* table = at.table();
     const model::Constraint* constraint = existing(at);
     if (table == nullptr || constraint == nullptr) return unknown();
-    const model::ConstraintDefinition& old = constraint->definition;
+    model::ConstraintDefinition old = constraint->definition;
+    old.columns = renamed(at, *table, std::move(old.columns));
     const Outline& outline = at.outline();
     for (const std::uint32_t place : outline.of<model::AddConstraint>()) {
         const auto* add = outline.entries()[place].operation->as<model::AddConstraint>();

@@ -48,6 +48,24 @@ Value table_has_unique_key(const Moment& at) {
     });
 }
 
+bool has_index(const Moment& at, const model::Relation& table, const std::string& name) {
+    return name.empty() ||
+           some_index(at, table, [&](const auto& index) { return index.name.name == name; });
+}
+
+Value index_exists(const Moment& at) {
+    return of_known(at, [&](const auto& table) { return has_index(at, table, at.ending->index); });
+}
+
+Value index_twin_exists(const Moment& at) {
+    return of_known(at, [&](const auto& table) { return has_index(at, table, at.ending->twin); });
+}
+
+Value migrations_since(const Moment& at) {
+    return at.ending != nullptr ? Value(at.ending->last_migration - at.ending->migration)
+                                : unknown();
+}
+
 /// The constraint of the step, by name, or by its kind and columns when it had no name.
 const model::Constraint* constraint_at_end(const Moment& at, const model::Relation& table) {
     if (!at.ending->constraint.empty()) return table.constraint(at.ending->constraint);
@@ -136,6 +154,24 @@ constexpr std::array table_of_fields{
           FieldType::boolean,
           "The constraint is validated at the end of the history.",
           constraint_validated,
+          {},
+          ending},
+    Field{"final.index_exists",
+          FieldType::boolean,
+          "The index is still there at the end of the history, under its name.",
+          index_exists,
+          {},
+          ending},
+    Field{"final.index_twin_exists",
+          FieldType::boolean,
+          "The index that does the same is still there at the end of the history.",
+          index_twin_exists,
+          {},
+          ending},
+    Field{"final.migrations_since",
+          FieldType::number,
+          "How many migrations have followed.",
+          migrations_since,
           {},
           ending},
     Field{"final.foreign_key_indexed",

@@ -39,6 +39,8 @@ Value migration_name(const Moment& at) { return at.step->migration.id; }
 
 Value migration_is_first(const Moment& at) { return at.step->migration_index == 0; }
 
+Value migration_statements(const Moment& at) { return at.script->statements.size(); }
+
 Value server_version(const Moment& at) { return at.server_version; }
 
 Value syntax_message(const Moment& at) {
@@ -73,6 +75,8 @@ constexpr std::array table_of_fields{
           migration_name},
     Field{"migration.is_first", FieldType::boolean, "It is the first of its history.",
           migration_is_first},
+    Field{"migration.statements", FieldType::number, "How many statements it has.",
+          migration_statements},
     Field{"server.version", FieldType::number, "The target server's major version.",
           server_version},
     Field{"syntax.message", FieldType::text, "What PostgreSQL's parser said.", syntax_message},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/index_shape.hpp"
+
 namespace migvet::engine {
 
 namespace {
@@ -22,6 +24,8 @@ Ending ending_of(const Moment& at) {
     ending.statement = at.step->statement_index;
     ending.clause = at.operation().clause;
     ending.column = at.column_name();
+    if (const auto* create = at.as<model::CreateIndex>()) ending.index = create->name;
+    if (const model::Relation* twin = index_twin(at, false)) ending.twin = twin->name.name;
     if (at.constraint == nullptr) return ending;
     ending.constraint = at.constraint->name;
     ending.columns = at.constraint->columns;
@@ -217,6 +221,7 @@ void Judge::finish(const model::Catalog& last, std::vector<Finding>& findings) {
         Moment moment;
         moment.catalog = &last;
         moment.server_version = server_version_;
+        waiting.ending.last_migration = migration_;
         moment.ending = &waiting.ending;
         const Verdict verdict =
             decide(waiting.rule->condition, waiting.recorded, waiting.links, &moment);

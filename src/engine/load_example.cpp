@@ -58,7 +58,7 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     example.then = kept_text(map.find("then"), "\"then\"", context);
     example.fixed = kept_text(map.find("fixed"), "\"fixed\"", context);
     example.at = kept_texts(map.find("at"), "\"at\"", context);
-    example.transaction = modes.front();
+    example.transaction = modes[1];
     if (const auto* mode = map.find("transaction"))
         if (const auto word = read_word(*mode, "transaction", modes, context.problems))
             example.transaction = modes[*word];

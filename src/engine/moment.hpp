@@ -54,6 +54,9 @@ struct Ending {
     std::string column;               ///< name at the step
     std::string constraint;           ///< name at the step; empty when PostgreSQL chose one
     std::vector<std::string> columns; ///< of the constraint, at the step
+    std::string index;                ///< made by the step; empty when PostgreSQL chose its name
+    std::string twin;                 ///< the index that does all that this one does, if any
+    std::int32_t last_migration = 0;  ///< of the history
 };
 
 /// The database's answers that several facts of one step share, each found once.

@@ -1,9 +1,9 @@
 #include "engine/rename_candidate.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/spelling.hpp"
+#include "engine/alike.hpp"
 #include "engine/migration_view.hpp"
 
 namespace migvet::engine {
@@ -16,26 +16,6 @@ template <class T> std::vector<const T*> all(const Moment& at) {
     for (const std::uint32_t place : outline.of<T>())
         out.push_back(outline.entries()[place].operation->template as<T>());
     return out;
-}
-
-/// Letters and digits only, in lower case: "created_at" and "createdAt" are the same word.
-std::string plain(std::string_view name) {
-    std::string out;
-    for (const char c : name)
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-            out.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-    return out;
-}
-
-bool alike(std::string_view before, std::string_view after) {
-    const std::string a = plain(before);
-    const std::string b = plain(after);
-    if (a.empty() || b.empty()) return false;
-    constexpr std::size_t telling = 3;
-    const std::string& shorter = a.size() < b.size() ? a : b;
-    const std::string& longer = a.size() < b.size() ? b : a;
-    if (shorter.size() >= telling && longer.find(shorter) != std::string::npos) return true;
-    return base::edit_distance(a, b) <= shorter.size() / 3;
 }
 
 /// A column that the migration fills from the dropped one is not its silent successor.
@@ -74,19 +54,39 @@ std::size_t dropped_of_type(const Moment& at, const model::Relation& table,
     return count;
 }
 
+/// Made anew under the same name, with another type: that is no rename.
+bool is_recreated(const Moment& at, const model::Relation& table, const model::Column& dropped) {
+    return std::ranges::any_of(all<model::AddColumn>(at), [&](const model::AddColumn* add) {
+        return add->column.name == dropped.name && names(at, add->table.name, table);
+    });
+}
+
+/// The one whose name is nearest; when none is near, the only one with the same role.
+const model::ColumnDefinition* successor(const Moment& at, const model::Relation& table,
+                                         const model::Column& dropped) {
+    const auto added = new_columns(at, table, dropped);
+    const model::ColumnDefinition* best = nullptr;
+    unsigned least = 0;
+    for (const model::ColumnDefinition* column : added) {
+        const unsigned distance = base::edit_distance(dropped.name, column->name);
+        if (!alike(dropped.name, column->name) || (best != nullptr && distance >= least)) continue;
+        best = column;
+        least = distance;
+    }
+    const bool alone = added.size() == 1 && dropped_of_type(at, table, dropped) == 1;
+    if (best == nullptr && alone && added.front()->not_null == dropped.not_null)
+        best = added.front();
+    return best;
+}
+
 std::string column_candidate(const Moment& at) {
     const model::Relation* table = at.table();
     const model::Column* dropped = at.existing_column();
     if (table == nullptr || dropped == nullptr) return {};
-    const auto added = new_columns(at, *table, *dropped);
-    const bool alone = added.size() == 1 && dropped_of_type(at, *table, *dropped) == 1;
-    for (const model::ColumnDefinition* column : added) {
-        const bool same_role = alone && column->not_null == dropped->not_null;
-        if (!same_role && !alike(dropped->name, column->name)) continue;
-        if (is_filled_from(at, *table, column->name, dropped->name)) return {};
-        return column->name;
-    }
-    return {};
+    if (is_recreated(at, *table, *dropped)) return {};
+    const model::ColumnDefinition* column = successor(at, *table, *dropped);
+    const bool lost = column != nullptr && !is_filled_from(at, *table, column->name, dropped->name);
+    return lost ? column->name : std::string{};
 }
 
 bool has_column(const model::CreateTable& table, const model::Column& column) {
