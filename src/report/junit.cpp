@@ -17,7 +17,8 @@ bool fails(const Finding& finding) { return finding.severity > Severity::note; }
 std::string body(const Finding& finding) {
     return fmt::format("{}:{}:{}: {}\n\nWhy: {}\n\nInstead: {}", finding.where.path,
                        finding.where.region.line, finding.where.region.column,
-                       one_line(finding.message), one_line(finding.why), one_line(finding.instead));
+                       one_line(finding.message), paragraphs(finding.why),
+                       paragraphs(finding.instead));
 }
 
 std::string test_case(const Finding& finding, const std::string& path) {

@@ -66,6 +66,18 @@ std::string fence_for(std::string_view text) {
     return fence;
 }
 
+/// Prose as text, code in a fence.
+std::string prose(std::string_view text) {
+    std::string out;
+    for (const Block& block : blocks(text)) {
+        if (!out.empty()) out += "\n\n";
+        const std::string fence = fence_for(block.text);
+        out += block.code ? fmt::format("{}sql\n{}\n{}", fence, printable_lines(block.text), fence)
+                          : escaped(block.text);
+    }
+    return out;
+}
+
 std::string row(const Finding& finding, const Style& style) {
     std::string effects;
     for (const std::string& effect : finding.effects) {
@@ -85,7 +97,7 @@ std::string details(const Finding& finding, const Style& style) {
         "**Instead:** {}\n",
         mark(finding.severity), html(finding.message),
         escaped(repository_path(finding.where.path, style)), finding.where.region.line, fence, code,
-        fence, escaped(finding.why), escaped(finding.instead));
+        fence, prose(finding.why), prose(finding.instead));
     for (const Related& related : finding.related) {
         out +=
             fmt::format("\n- {}, line {}: {}", escaped(repository_path(related.where.path, style)),

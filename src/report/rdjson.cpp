@@ -80,8 +80,8 @@ void related(JsonWriter& json, const Finding& finding, const Style& style) {
 
 void diagnostic(JsonWriter& json, const Finding& finding, const Style& style) {
     json.open_object();
-    json.field("message", one_line(finding.message) + "\n\n" + one_line(finding.why) + "\n\n" +
-                              one_line(finding.instead));
+    json.field("message", one_line(finding.message) + "\n\n" + paragraphs(finding.why) + "\n\n" +
+                              paragraphs(finding.instead));
     location(json, finding.where, style);
     json.field("severity", severity_word(finding.severity));
     json.key("code").open_object();

@@ -17,7 +17,7 @@ std::string help_text(const RuleSummary& rule) {
     std::string out;
     for (const std::string_view part : {rule.why, rule.instead}) {
         if (part.empty()) continue;
-        out += (out.empty() ? "" : "\n\n") + one_line(part);
+        out += (out.empty() ? "" : "\n\n") + paragraphs(part);
     }
     return out.empty() ? sentence(rule.title) : out;
 }

@@ -22,12 +22,13 @@ std::string_view take_word(std::string_view& rest) {
     return word;
 }
 
-std::string_view take_paragraph(std::string_view& rest) {
-    const std::size_t end = std::min(rest.find("\n\n"), rest.size());
-    const std::string_view paragraph = rest.substr(0, end);
-    rest.remove_prefix(std::min(rest.size(), end + 2));
-    return paragraph;
+std::string_view take_line(std::string_view& rest) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    return line;
 }
+
+constexpr std::string_view code_indent = "    ";
 
 void wrap(std::string_view paragraph, std::size_t width, std::vector<std::string>& out) {
     std::string line;
@@ -84,9 +85,59 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+std::vector<Block> blocks(std::string_view text) {
+    std::vector<Block> out;
+    bool blank = true; // a blank line ends a paragraph, but not code
+    while (!text.empty()) {
+        const std::string_view line = take_line(text);
+        if (one_line(line).empty()) {
+            blank = true;
+            continue;
+        }
+        const bool code = line.starts_with(code_indent);
+        const bool goes_on = !out.empty() && out.back().code == code && (code || !blank);
+        if (!goes_on) out.push_back({code, {}});
+        std::string& block = out.back().text;
+        if (code) {
+            block += goes_on ? (blank ? "\n\n" : "\n") : "";
+            block += line.substr(code_indent.size());
+        } else {
+            block += (goes_on ? " " : "") + one_line(line);
+        }
+        blank = false;
+    }
+    return out;
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> out;
-    while (!text.empty()) wrap(take_paragraph(text), width, out);
+    for (const Block& block : blocks(text)) {
+        if (!block.code) {
+            wrap(block.text, width, out);
+            continue;
+        }
+        std::string_view rest = block.text;
+        while (!rest.empty()) out.push_back(std::string(code_indent).append(take_line(rest)));
+    }
+    return out;
+}
+
+std::string paragraphs(std::string_view text) {
+    std::string out;
+    for (const Block& block : blocks(text)) {
+        if (!out.empty()) out += "\n\n";
+        if (!block.code) {
+            out += block.text;
+            continue;
+        }
+        std::string_view rest = block.text;
+        std::string lines;
+        while (!rest.empty()) {
+            lines += (lines.empty() ? "" : "\n") + std::string(code_indent);
+            lines += take_line(rest);
+        }
+        out += lines;
+    }
     return out;
 }
 

@@ -21,8 +21,19 @@ std::string sentence(std::string_view text);
 /// Runs of blanks and line ends become one blank.
 std::string one_line(std::string_view text);
 
-/// Lines of at most `width` cells, broken between words; blank lines part paragraphs.
+/// A paragraph, or lines of code: those indented by four blanks, as in Markdown.
+struct Block {
+    bool code = false;
+    std::string text; ///< a paragraph on one line; code without its indentation
+};
+
+std::vector<Block> blocks(std::string_view text);
+
+/// Lines of at most `width` cells, broken between words; code stays as it is, indented.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+
+/// Paragraphs and code, with a blank line between them.
+std::string paragraphs(std::string_view text);
 
 /// At most `bytes`, cut at a character's boundary, with "…" where something is missing.
 std::string shortened(std::string_view text, std::size_t bytes);

@@ -39,10 +39,11 @@ std::string github_line(const Finding& finding, const Style& style) {
                                     ? fmt::format(",col={},endColumn={}", region.column,
                                                   std::max(region.column, region.end_column))
                                     : "";
-    return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", kind,
-                       property(repository_path(finding.where.path, style)), region.line,
-                       region.end_line, columns, property(fmt::format("migvet ({})", finding.rule)),
-                       message_data(one_line(finding.message) + "\n" + one_line(finding.instead)));
+    return fmt::format(
+        "::{} file={},line={},endLine={}{},title={}::{}\n", kind,
+        property(repository_path(finding.where.path, style)), region.line, region.end_line, columns,
+        property(fmt::format("migvet ({})", finding.rule)),
+        message_data(one_line(finding.message) + "\n" + paragraphs(finding.instead)));
 }
 
 /// Azure's own escapes: https://github.com/microsoft/azure-pipelines-tasks/blob/master/docs

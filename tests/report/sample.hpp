@@ -44,7 +44,8 @@ inline migvet::Finding index_finding() {
     out.message = "Creating index naïve 日本 blocks writes to orders until every row is indexed";
     out.why = "A plain CREATE INDEX reads the whole table under a SHARE lock. Reads go on; every "
               "INSERT, UPDATE and DELETE waits\nuntil it ends.";
-    out.instead = "Build it with CREATE INDEX CONCURRENTLY, alone in its own migration.";
+    out.instead = "Build it alone in its own migration:\n\n"
+                  "    -- nothing else\n    CREATE INDEX CONCURRENTLY ...;\n";
     out.effects = {"SHARE on orders: blocks writes"};
     out.migration = "2_b";
     out.fingerprint = "0123456789abcdef0123456789abcdef";

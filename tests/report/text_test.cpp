@@ -66,6 +66,9 @@ TEST_CASE("words are counted, ended and shortened") {
     CHECK(shortened("ééé", 5) == "é…");
     CHECK(one_line(" a\n\n b\t") == "a b");
     CHECK(wrapped("aa bb cc\n\ndd", 5) == std::vector<std::string>{"aa bb", "cc", "dd"});
+    CHECK(wrapped("do:\n\n    a b c d\n      e\n\n    f\nso", 5) ==
+          std::vector<std::string>{"do:", "    a b c d", "      e", "    ", "    f", "so"});
+    CHECK(paragraphs("a\nb\n\n    c;\n    d;\n") == "a b\n\n    c;\n    d;");
 }
 
 TEST_CASE("the summary says what was found and what was not understood") {
