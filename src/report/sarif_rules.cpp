@@ -80,7 +80,7 @@ std::string pascal_case(std::string_view id) {
         out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         upper = false;
     }
-    return out + (out == id ? "Rule" : "");
+    return out + (id.find('-') == std::string_view::npos ? "Rule" : ""); // never the id itself
 }
 
 void rules(JsonWriter& json, const std::vector<RuleSummary>& rules) {
