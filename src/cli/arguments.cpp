@@ -4,6 +4,7 @@
 
 #include "cli/output.hpp"
 #include "cli/words.hpp"
+#include "report/format.hpp"
 
 namespace migvet::cli {
 
@@ -40,6 +41,13 @@ std::vector<std::string> Arguments::list(std::string_view option) const {
     for (const std::string& value : all(option)) {
         for (const std::string_view piece : split(value, ',')) out.emplace_back(piece);
     }
+    return out;
+}
+
+std::vector<std::string_view> formats_of(const Command& command) {
+    if (!command.formats.empty()) return split(command.formats, '|');
+    std::vector<std::string_view> out;
+    for (const report::Format& format : report::formats()) out.push_back(format.name);
     return out;
 }
 

@@ -43,7 +43,11 @@ struct Command {
     std::string_view options; ///< names, separated by blanks
     std::string_view examples;
     int (*run)(const Arguments&);
+    std::string_view formats = {}; ///< what --format takes, "text|json"; empty: every report's
 };
+
+/// What --format takes with this command.
+std::vector<std::string_view> formats_of(const Command& command);
 
 /// Every subcommand that works, in the order of --help. The first one is meant when none is named.
 std::span<const Command> commands();

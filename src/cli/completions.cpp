@@ -3,7 +3,6 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/words.hpp"
-#include "report/format.hpp"
 
 /// Shell completions, made from the tables that the program itself reads.
 namespace migvet::cli {
@@ -13,17 +12,10 @@ namespace {
 constexpr std::string_view common_options = "--help --version --color";
 
 /// What an option's value may be, separated by blanks; empty: a file, or anything.
-std::string choices_of(const Option& option) {
-    std::string out;
-    if (option.name == "--format") {
-        for (const report::Format& format : report::formats())
-            out += fmt::format("{} ", format.name);
-    }
-    for (const std::string_view choice : split(option.choices, '|')) {
-        out += fmt::format("{} ", choice);
-    }
-    if (!out.empty()) out.pop_back();
-    return out;
+std::string choices_of(const Option& option, const Command& command) {
+    const bool format = option.name == "--format";
+    return fmt::format("{}",
+                       fmt::join(format ? formats_of(command) : split(option.choices, '|'), " "));
 }
 
 std::string command_names() {
@@ -46,7 +38,7 @@ std::string bash() {
                       "    [ \"$cur\" = '=' ] && cur=\n"
                       "    case $prev in\n";
     for (const Option& option : options()) {
-        const std::string choices = choices_of(option);
+        const std::string choices = choices_of(option, commands().front());
         if (choices.empty()) continue;
         const std::string letter = option.letter.empty() ? "" : fmt::format("|{}", option.letter);
         out += fmt::format("    {}{}) words='{}' ;;\n", option.name, letter, choices);
@@ -77,12 +69,12 @@ std::string quoted(std::string_view text) {
     return out + "'";
 }
 
-std::string zsh_option(const Option& option) {
+std::string zsh_option(const Option& option, const Command& command) {
     std::string help(option.help);
     for (std::size_t at = help.find(':'); at != std::string::npos; at = help.find(':', at + 2)) {
         help.insert(at, "\\");
     }
-    const std::string choices = choices_of(option);
+    const std::string choices = choices_of(option, command);
     const std::string values = choices.empty() ? "_files" : fmt::format("({})", choices);
     const std::string value =
         option.value.empty() ? "" : fmt::format(":{}:{}", option.value, values);
@@ -101,7 +93,7 @@ std::string zsh() {
         out += fmt::format("    {}) _arguments", command.name);
         const std::string names = all_options(command);
         for (const std::string_view name : split(names, ' ')) {
-            out += fmt::format(" \\\n        {}", zsh_option(*find_option(name)));
+            out += fmt::format(" \\\n        {}", zsh_option(*find_option(name), command));
         }
         out += " \\\n        '*:path:_files' ;;\n";
     }
@@ -112,7 +104,7 @@ std::string fish_option(const Command& command, const Option& option) {
     std::string out = fmt::format("complete -c migvet -n '__fish_seen_subcommand_from {}' -l {}",
                                   command.name, option.name.substr(2));
     if (!option.letter.empty()) out += fmt::format(" -s {}", option.letter.substr(1));
-    const std::string choices = choices_of(option);
+    const std::string choices = choices_of(option, command);
     if (!option.value.empty()) out += choices.empty() ? " -r" : fmt::format(" -xa '{}'", choices);
     return out + fmt::format(" -d {}\n", quoted(option.help));
 }

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "cli/words.hpp"
-#include "report/format.hpp"
 
 namespace migvet::cli {
 
@@ -46,12 +45,12 @@ std::string term(const Option& option) {
     return out;
 }
 
-std::string explanation(const Option& option) {
+std::string explanation(const Option& option, const Command* command) {
     std::string out(option.help);
-    if (option.name == "--format") {
-        out += "; one of:";
-        for (const report::Format& format : report::formats())
-            out += fmt::format(" {}", format.name);
+    if (option.name == "--format" && command != nullptr) {
+        const std::string formats = fmt::format("{}", fmt::join(formats_of(*command), ", "));
+        if (!command->formats.empty()) return fmt::format("{}; the first by default", formats);
+        out += fmt::format("; one of: {}", formats);
     }
     if (!option.choices.empty()) {
         out += fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", "));
@@ -60,13 +59,13 @@ std::string explanation(const Option& option) {
     return out;
 }
 
-std::string option_rows(std::string_view names) {
+std::string option_rows(std::string_view names, const Command* command = nullptr) {
     std::vector<std::string_view> sorted = split(names, ' ');
     std::ranges::sort(sorted);
     std::string out;
     for (const std::string_view name : sorted) {
         const Option* option = find_option(name);
-        out += row(term(*option), explanation(*option));
+        out += row(term(*option), explanation(*option, command));
     }
     return out;
 }
@@ -94,7 +93,7 @@ std::string command_help(const Command& command) {
     std::string out = fmt::format(
         "migvet {} - {}\n\nUsage: migvet {} [OPTION ...]{}{}\n\nOptions:\n", command.name,
         command.summary, command.name, command.operands.empty() ? "" : " ", command.operands);
-    out += option_rows(fmt::format("{} --help --version --color", command.options));
+    out += option_rows(fmt::format("{} --help --version --color", command.options), &command);
     out += "\n" + std::string(exit_codes);
     if (!command.examples.empty()) out += fmt::format("\nExamples:\n{}", command.examples);
     return out;
