@@ -71,6 +71,23 @@ void Changer::drop_function(const Drop& drop) {
     remove_function(QualifiedName(all->front().definition.name), drop.signature);
 }
 
+/// Domains, and functions that PostgreSQL keeps as trees, follow a function's new name.
+void Changer::mend_beyond_relations(const ObjectRename& rename) {
+    for (std::optional<Type>& type : catalog_.types_) {
+        if (!type) continue;
+        if (type->domain.default_value) rename_object(*type->domain.default_value, rename);
+        for (ConstraintDefinition& constraint : type->domain.constraints)
+            if (constraint.expression) rename_object(*constraint.expression, rename);
+    }
+    for (auto& [name, overloads] : catalog_.functions_) {
+        for (Function& function : overloads) {
+            if (function.definition.sql_body) rename_object(*function.definition.sql_body, rename);
+            for (Parameter& parameter : function.definition.parameters)
+                if (parameter.default_value) rename_object(*parameter.default_value, rename);
+        }
+    }
+}
+
 void Changer::rename_function(const QualifiedName& name, const Signature& signature,
                               const QualifiedName& new_name) {
     std::vector<Function>* all = overloads(name);
@@ -89,6 +106,7 @@ void Changer::rename_function(const QualifiedName& name, const Signature& signat
     present.name = new_name.name;
     const ObjectRename rename{Reference::Kind::function, old_name, present, true};
     catalog_.functions_[present].push_back(std::move(moved));
+    if (last) mend_beyond_relations(rename);
     const auto users = catalog_.function_users_.find(old_name.name);
     // With overloads left behind nobody can tell from the name alone which one was meant.
     if (users == catalog_.function_users_.end() || !last) return;

@@ -220,6 +220,7 @@ private:
                            const std::string& new_name);
     void rename_type(const Rename& rename);
     void rename_schema(const std::string& old_name, const std::string& new_name);
+    void mend_beyond_relations(const ObjectRename& rename);
     void rename_function(const QualifiedName& name, const Signature& signature,
                          const QualifiedName& new_name);
     void rename_part(const Rename& rename);

@@ -46,19 +46,6 @@ void print_attachment(Writer& writer, const model::Relation& index) {
     piece.needs = {symbol(index), symbol(*parent)};
 }
 
-/// SET STATISTICS on an expression's column, which an index knows by number only.
-void print_statistics_targets(Writer& writer, const model::Relation& index) {
-    for (std::size_t i = 0; i < index.columns.size(); ++i) {
-        const std::string& target = index.columns[i].statistics;
-        if (target.empty()) continue;
-        writer
-            .piece(Rank::index_attach, key(index.name),
-                   "ALTER INDEX " + model::to_sql(index.name) + " ALTER COLUMN " +
-                       std::to_string(i + 1) + " SET STATISTICS " + target + ";\n")
-            .needs.insert(symbol(index));
-    }
-}
-
 } // namespace
 
 void print_index(Writer& writer, const model::Relation& index) {
@@ -76,7 +63,6 @@ void print_index(Writer& writer, const model::Relation& index) {
         if (!part.operator_class.empty()) piece.needs.insert(other_symbol(part.operator_class));
     }
     writer.need(piece, index.index.predicate);
-    print_statistics_targets(writer, index);
 }
 
 } // namespace migvet::sql

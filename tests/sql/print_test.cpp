@@ -241,6 +241,23 @@ TEST_CASE("statistics and publications are printed") {
     CHECK(contains(text, "CREATE PUBLICATION p FOR TABLE public.t (a) WHERE (a > 1);\n"));
 }
 
+TEST_CASE("a default's string keeps the type it got when it was set") {
+    CHECK(contains(fixed("CREATE TABLE t (a varchar(9) DEFAULT 'x', b varchar(9) DEFAULT 'y'); "
+                         "ALTER TABLE t ALTER a TYPE text, ALTER b TYPE varchar(20)"),
+                   "a text DEFAULT 'x'::character varying,\n"
+                   "    b character varying(20) DEFAULT 'y'"));
+}
+
+TEST_CASE("a function's new name is printed wherever it is called") {
+    const std::string text =
+        fixed("CREATE FUNCTION f(a int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true'; "
+              "CREATE DOMAIN d AS int CHECK (f(VALUE)); CREATE TABLE t (a int CHECK (f(a))); "
+              "CREATE FUNCTION h(a int) RETURNS bool RETURN f(a); ALTER FUNCTION f RENAME TO g");
+    CHECK(contains(text, "ADD CONSTRAINT d_check CHECK (g(VALUE));\n"));
+    CHECK(contains(text, "RETURN g(a);\n"));
+    CHECK_FALSE(contains(text, "f(a)"));
+}
+
 TEST_CASE("JSON says the same as data") {
     const std::string text = sql::print_json(
         replayed("CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (a e NOT NULL DEFAULT 'a')"));
