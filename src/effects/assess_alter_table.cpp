@@ -112,10 +112,21 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
     add_inline_constraints(account, table, column, values);
 }
 
+/// 42830, what a key points at is not unique: PostgreSQL finds out once it holds the lock.
+void lock_referenced(Account& account, const model::AddColumn& action) {
+    const auto refusal =
+        account.catalog().refusal(account.step().operation, account.step().setting);
+    if (!refusal || refusal->sqlstate != "42830") return;
+    for (const model::ConstraintDefinition& one : action.column.constraints)
+        if (one.kind == ConstraintKind::foreign_key)
+            account.lock_named(one.referenced, Form::referenced_by_new_key);
+}
+
 } // namespace
 
 void weigh(Account& account, const model::AddColumn& action) {
     const Relation* table = lock_target(account, action.table, Form::add_column, true);
+    if (table != nullptr && account.refused()) lock_referenced(account, action);
     if (table == nullptr || account.refused()) return;
     const bool there = action.if_not_exists && table->column(action.column.name) != nullptr;
     if (there || table->kind == RelationKind::composite_type) return;

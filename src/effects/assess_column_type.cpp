@@ -219,27 +219,27 @@ void alter_one(Account& account, const Relation& table, const model::Column& col
 }
 
 /// A composite type's attribute can only change while no column uses the type.
-void alter_attribute(Account& account, const Relation& composite) {
-    const model::Type* type = account.catalog().find_type(composite.name, account.search_path());
+void alter_attribute(Account& account, const model::QualifiedName& composite) {
+    const model::Type* type = account.catalog().find_type(composite, account.search_path());
     if (type == nullptr) return;
     const auto users = account.catalog().tables_using(type->id);
     const Relation* user = users.empty() ? nullptr : account.relation(users.front());
-    if (user == nullptr || user->id == composite.id) return;
+    if (user == nullptr) return;
     account.lock(*user, Form::read);
     account.fail("0A000", When::always,
-                 "cannot alter type \"" + composite.name.name + "\" because column \"" +
+                 "cannot alter type \"" + composite.name + "\" because column \"" +
                      user->name.name + "\" uses it");
 }
 
 } // namespace
 
 void weigh(Account& account, const model::AlterColumnType& action) {
-    const Relation* table = lock_target(account, action.table, Form::alter_column_type, true);
-    if (table == nullptr || account.refused()) return;
-    if (table->kind == RelationKind::composite_type) {
-        alter_attribute(account, *table);
+    if (action.table.kind == model::ObjectKind::type) {
+        if (!account.refused()) alter_attribute(account, action.table.name);
         return;
     }
+    const Relation* table = lock_target(account, action.table, Form::alter_column_type, true);
+    if (table == nullptr || account.refused()) return;
     for (const Relation* each : account.family(*table)) {
         const model::Column* column = each->column(action.column);
         if (column != nullptr && !account.fails()) alter_one(account, *each, *column, action);

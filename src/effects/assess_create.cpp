@@ -20,6 +20,17 @@ void reference(Account& account, const model::CreateTable& action,
     add_foreign_key(account, {key, nullptr, true});
 }
 
+/// What a query without an index to help it reads: tables, also those below a view.
+void scan_source(Account& account, const Relation& source, int depth = 0) {
+    if (source.kind == RelationKind::view && depth < 32) {
+        for (const model::RelationId id : source.query_relations)
+            if (const Relation* below = account.relation(id))
+                scan_source(account, *below, depth + 1);
+        return;
+    }
+    for (const Relation* each : account.family(source)) account.scan(*each);
+}
+
 } // namespace
 
 void weigh(Account& account, const model::CreateTable& action) {
@@ -41,6 +52,11 @@ void weigh(Account& account, const model::CreateTable& action) {
 void weigh(Account& account, const model::CreateTableAs& action) {
     if (account.relation(action.name) != nullptr) return;
     lock_readings(account, action.query.body);
+    if (account.refused() || action.with_no_data) return;
+    for (const model::Reference& one : action.query.body.references) {
+        if (one.kind != model::Reference::Kind::relation) continue;
+        if (const Relation* source = account.relation(one.name)) scan_source(account, *source);
+    }
 }
 
 void weigh(Account& account, const model::CreateView& action) {

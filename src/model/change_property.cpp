@@ -123,6 +123,7 @@ void Changer::operator()(const Truncate& truncate) {
     std::vector<Relation*> emptied{table};
     for (std::size_t i = 0; i < emptied.size(); ++i) {
         mark_data(*emptied[i]);
+        emptied[i]->emptied_in = setting_.origin.transaction;
         if (!truncate.cascade) continue;
         for (const auto& [id, constraint] : catalog_.referencing(emptied[i]->id)) {
             Relation* referencing = at(id);

@@ -64,7 +64,9 @@ Refuser::Answer Refuser::operator()(const Drop& drop) const {
     case ObjectKind::policy: return missing_part(drop);
     case ObjectKind::extension: {
         const bool gone = is_certain() && catalog_.find_extension(drop.name.name) == nullptr;
-        const bool missing = gone && !drop.if_exists && drop.name.name != "plpgsql";
+        // Well-known extensions may have been there before the first migration.
+        const bool elsewhere = find_extension_objects(drop.name.name) != nullptr;
+        const bool missing = gone && !drop.if_exists && !elsewhere;
         if (!missing) return std::nullopt;
         return refuse("42704", "extension " + quoted(drop.name.name) + " does not exist");
     }

@@ -114,7 +114,9 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     if (built_in || unknowable) return std::nullopt;
     const bool there =
         catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
-    if (there) return std::nullopt;
+    // citext, hstore, ltree …: an administrator may have installed it before the first migration.
+    const bool elsewhere = find_extension_objects(name.name) != nullptr;
+    if (there || elsewhere) return std::nullopt;
     return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));
 }
 

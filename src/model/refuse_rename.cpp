@@ -168,8 +168,10 @@ Refuser::Answer Refuser::operator()(const Grant& grant) const {
             if (Answer answer = missing_schema(name.name)) return answer;
         return std::nullopt;
     }
-    for (const QualifiedName& name : grant.names)
+    for (const QualifiedName& name : grant.names) {
+        if (name.name == "*") continue; // ALL TABLES IN SCHEMA
         if (Answer answer = missing_relation(name)) return answer;
+    }
     return std::nullopt;
 }
 
