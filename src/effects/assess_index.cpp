@@ -21,8 +21,8 @@ bool same_key(const IndexKey& a, const IndexKey& b) {
     return a.collation == b.collation && a.operator_class == b.operator_class;
 }
 
-bool same_predicate(const std::optional<model::Expression>& a,
-                    const std::optional<model::Expression>& b) {
+bool same_predicate(const base::Boxed<model::Expression>& a,
+                    const base::Boxed<model::Expression>& b) {
     if (a.has_value() != b.has_value()) return false;
     return !a || a->text == b->text;
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <concepts>
 
+#include "base/boxed.hpp"
 #include "engine/fields.hpp"
 
 /// Facts about how the statement is written: its options, and the condition of UPDATE and DELETE.
@@ -105,7 +106,7 @@ bool is_key(const Moment& at, const model::Relation& table, std::string_view col
 }
 
 /// Does the condition pick rows that are written out, one by one?
-bool picks_rows(const Moment& at, const std::optional<model::Expression>& where) {
+bool picks_rows(const Moment& at, const base::Boxed<model::Expression>& where) {
     const model::Relation* table = at.table();
     return where && table != nullptr &&
            std::ranges::any_of(where->conjuncts, [&](const model::Conjunct& each) {

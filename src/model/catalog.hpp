@@ -135,7 +135,7 @@ struct Relation {
     PartitionKey partition_by;
     std::optional<PartitionBound> bound; ///< set: it is a partition
     QualifiedName of_type;
-    base::Boxed<Query> query;              ///< views and materialized views
+    base::Boxed<Query> query;                ///< views and materialized views
     std::vector<RelationId> query_relations; ///< what the query reads, resolved when it was made
     std::vector<ColumnUse> query_columns;    ///< the columns it reads, under their present names
     bool populated = true;                   ///< materialized views

@@ -21,7 +21,7 @@ bool mentions(const Expression& expression, std::string_view column) {
                        });
 }
 
-bool mentions(const std::optional<Expression>& expression, std::string_view column) {
+bool mentions(const base::Boxed<Expression>& expression, std::string_view column) {
     return expression && mentions(*expression, column);
 }
 
@@ -92,7 +92,7 @@ void add_parts(std::vector<Dependent>& out, const Relation& table, std::string_v
     }
 }
 
-bool needs_sequence(const std::optional<Expression>& value, const QualifiedName& sequence) {
+bool needs_sequence(const base::Boxed<Expression>& value, const QualifiedName& sequence) {
     if (!value) return false;
     return std::any_of(
         value->references.begin(), value->references.end(), [&](const Reference& one) {

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Dependent::Kind;
 
-bool calls(const std::optional<Expression>& expression, const QualifiedName& function) {
+bool calls(const base::Boxed<Expression>& expression, const QualifiedName& function) {
     if (!expression) return false;
     return std::any_of(
         expression->references.begin(), expression->references.end(), [&](const Reference& one) {

@@ -93,7 +93,7 @@ void Changer::operator()(const AddColumn& add) {
     for (const RelationId view : catalog_.views_reading(table->id)) expand_stars(*at(view), *table);
     Column& column = place_column(*table, make_column(add.column));
     const bool owns = add.column.serial || column.identity != Identity::none;
-    if (owns) add_own_sequence(*table, column, add.column.identity_options, !add.column.serial);
+    if (owns) add_own_sequence(*table, column, sequence_options(add.column), !add.column.serial);
     if (!add.table.only) add_column_below(*table, column);
     for (const ConstraintDefinition& constraint : add.column.constraints)
         add_constraint(*table, constraint);

@@ -23,7 +23,7 @@ void name_table(Relation& table) {
 } // namespace
 
 void Changer::each_expression(Relation& relation, const std::function<void(Expression&)>& visit) {
-    const auto maybe = [&](std::optional<Expression>& expression) {
+    const auto maybe = [&](base::Boxed<Expression>& expression) {
         if (expression) visit(*expression);
     };
     const auto keys = [&](std::vector<IndexKey>& all) {

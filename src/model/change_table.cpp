@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/sequence_options.hpp"
 
 /// CREATE TABLE in all its forms.
 namespace migvet::model {
@@ -155,7 +156,7 @@ void Changer::add_or_merge_column(Relation& table, const ColumnDefinition& defin
         column->identity = definition.identity;
     }
     const bool owns = definition.serial || definition.identity != Identity::none;
-    if (owns) add_own_sequence(table, *column, definition.identity_options, !definition.serial);
+    if (owns) add_own_sequence(table, *column, sequence_options(definition), !definition.serial);
 }
 
 void Changer::add_constraints(Relation& table, const CreateTable& create) {

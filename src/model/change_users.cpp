@@ -31,7 +31,7 @@ void Changer::note_expression(Relation& owner, const Expression& expression) {
     }
 }
 
-void Changer::note_expression(Relation& owner, const std::optional<Expression>& expression) {
+void Changer::note_expression(Relation& owner, const base::Boxed<Expression>& expression) {
     if (expression) note_expression(owner, *expression);
 }
 

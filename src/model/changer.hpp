@@ -201,7 +201,7 @@ private:
     // Who uses what (change_users.cpp).
     void note_user(std::vector<RelationId>& users, RelationId user);
     void note_expression(Relation& owner, const Expression& expression);
-    void note_expression(Relation& owner, const std::optional<Expression>& expression);
+    void note_expression(Relation& owner, const base::Boxed<Expression>& expression);
     void note_type(Relation& owner, TypeId type);
     void resolve_query(Relation& view);
     QualifiedName resolved_type_name(const QualifiedName& name);

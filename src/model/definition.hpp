@@ -72,16 +72,16 @@ struct ConstraintDefinition {
     ConstraintKind kind = ConstraintKind::check;
     std::string name;                            ///< empty: PostgreSQL makes one up
     std::vector<std::string> columns;            ///< an inline constraint names its column here too
-    base::Boxed<Expression> expression;        ///< CHECK
+    base::Boxed<Expression> expression;          ///< CHECK
     QualifiedName referenced;                    ///< FOREIGN KEY
     std::vector<std::string> referenced_columns; ///< empty: the primary key
     ReferentialAction on_delete = ReferentialAction::no_action;
     ReferentialAction on_update = ReferentialAction::no_action;
     std::vector<std::string> on_delete_columns; ///< SET NULL (a, b)
     MatchType match = MatchType::simple;
-    std::string using_index;             ///< ADD … USING INDEX name
-    std::string access_method;           ///< EXCLUDE USING method
-    std::vector<IndexKey> elements;      ///< EXCLUDE
+    std::string using_index;           ///< ADD … USING INDEX name
+    std::string access_method;         ///< EXCLUDE USING method
+    std::vector<IndexKey> elements;    ///< EXCLUDE
     base::Boxed<Expression> predicate; ///< EXCLUDE … WHERE
     std::vector<std::string> include;
     Options options;

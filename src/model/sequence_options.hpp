@@ -22,4 +22,9 @@ inline void merge(SequenceOptions& into, const SequenceOptions& changes) {
     if (changes.logged) into.logged = changes.logged;
 }
 
+/// Those of a serial or identity column; a column that names none has PostgreSQL's own.
+inline SequenceOptions sequence_options(const ColumnDefinition& column) {
+    return column.identity_options ? *column.identity_options : SequenceOptions{};
+}
+
 } // namespace migvet::model
