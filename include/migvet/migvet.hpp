@@ -20,7 +20,9 @@ struct Options {
     std::string layout;
     std::string transaction; ///< "wrapped", "script", "none"; empty: what the runner does
     std::string prisma_version;
-    int postgres = 15;                     ///< the target server, 12 to 18
+    std::optional<int> postgres; ///< the target server, 12 to 18; 15 when nothing says so
+    std::string config;  ///< a configuration; empty: the nearest .migvet.yaml above the paths
+    std::string fail_on; ///< "error", "warning", "note", "never"; empty: as configured
     std::optional<std::string> stdin_text; ///< judged as the one migration `stdin_filename`
     std::string stdin_filename;
     bool list_rules = true; ///< fill Report::rules; formats that list no rules can do without
@@ -35,6 +37,7 @@ struct Failure {
 struct Outcome {
     Report report;
     std::optional<Failure> failure;
+    std::string fail_on = "warning"; ///< what the options or the configuration want
 };
 
 Outcome check(const Options& options);

@@ -58,7 +58,7 @@ base::Result<migvet::Options> library_options(const Arguments& arguments) {
     out.layout = arguments.value("--layout");
     out.transaction = arguments.value("--transaction");
     out.prisma_version = arguments.value("--prisma-version");
-    out.postgres = std::stoi(arguments.value("--postgres", "15"));
+    if (arguments.has("--postgres")) out.postgres = std::stoi(arguments.value("--postgres"));
     const bool dash = std::erase(out.paths, "-") > 0;
     if (!dash) return out;
     if (!out.paths.empty()) return base::problem("'-' (standard input) goes with no other path");

@@ -92,6 +92,8 @@ base::Result<migvet::Options> check_options(const Arguments& arguments) {
     options->select = arguments.list("--select");
     options->ignore = arguments.list("--ignore");
     options->rules_folder = arguments.value("--rules");
+    options->config = arguments.value("--config");
+    options->fail_on = arguments.value("--fail-on");
     return options;
 }
 
@@ -114,7 +116,7 @@ int run_check(const Arguments& arguments) {
 
     const bool quiet = arguments.has("--quiet");
     report::Style style;
-    style.exit_code = exit_code(outcome.report, arguments.value("--fail-on", "warning"));
+    style.exit_code = exit_code(outcome.report, outcome.fail_on);
     style.color = wants_color(arguments.value("--color", "auto"));
     style.quiet = quiet;
     style.base = below_repository();

@@ -48,9 +48,9 @@ int run_ddl(const Arguments& arguments) {
     const history::Disk disk;
     const auto history = only_history(disk, *options, path);
     if (!history) return fail(history.error());
-    const auto catalog = history::build(
-        disk, *history,
-        {options->postgres, arguments.value("--at"), arguments.value("--baseline-schema")});
+    const auto catalog = history::build(disk, *history,
+                                        {options->postgres.value_or(15), arguments.value("--at"),
+                                         arguments.value("--baseline-schema")});
     if (!catalog) return fail(catalog.error());
     const auto unprinted =
         print(format == "json" ? sql::print_json(*catalog) : sql::print(*catalog));

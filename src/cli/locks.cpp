@@ -41,7 +41,7 @@ base::Result<std::vector<effects::MigrationEffect>> collect(const migvet::Option
         const auto histories = history::find(disk, path, overrides(options));
         if (!histories) return tl::unexpected(histories.error());
         for (const history::History& each : *histories) {
-            auto migrations = effects::timeline(disk, each, options.postgres);
+            auto migrations = effects::timeline(disk, each, options.postgres.value_or(15));
             if (!migrations) return tl::unexpected(migrations.error());
             for (effects::MigrationEffect& one : *migrations)
                 if (is_asked_for(one.path, each.root, path)) out.push_back(std::move(one));

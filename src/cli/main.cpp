@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::array all_commands{
     Command{"check", "[PATH ...]", "judge migrations and schemas",
-            "--format --fail-on --select --ignore --rules --schema --layout --transaction "
+            "--format --fail-on --select --ignore --rules --config --schema --layout --transaction "
             "--postgres --prisma-version --stdin-filename --quiet",
             "  migvet                            everything below this folder\n"
             "  migvet check prisma/migrations    one project; a path filters what is reported\n"

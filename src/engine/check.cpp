@@ -63,7 +63,7 @@ base::Result<Report> run(const Options& options, const history::Files& files, co
                          const std::vector<history::History>& histories,
                          std::span<const std::string> reported) {
     const Scope scope(reported);
-    Run job(files, rules, scope, {options.postgres, options.prisma_version});
+    Run job(files, rules, scope, {options.postgres.value_or(15), options.prisma_version});
     for (const history::History& history : histories) job.judge(history);
     Report report = job.finish();
     if (options.list_rules) report.rules = summaries(rules);

@@ -1,13 +1,20 @@
 #include "engine/check.hpp"
+#include "engine/configured.hpp"
 
 /// The public API, where the rules in the binary come in.
 namespace migvet {
 
 Outcome check(const Options& options) {
     const history::Disk disk;
-    auto report = engine::check(options, disk, engine::builtin_catalogue());
+    const engine::Catalogue& rules = engine::builtin_catalogue();
+    const auto configured = engine::configure(options, disk, rules);
+    if (!configured) return {{}, Failure{configured.error().text()}};
+    auto report = engine::check(configured->options, disk, rules);
     if (!report) return {{}, Failure{report.error().text()}};
-    return {std::move(*report), std::nullopt};
+    configured->apply(rules, *report);
+    Outcome out{std::move(*report), std::nullopt};
+    if (!configured->options.fail_on.empty()) out.fail_on = configured->options.fail_on;
+    return out;
 }
 
 } // namespace migvet
