@@ -13,8 +13,8 @@ namespace migvet::effects {
 /// An operation's effect while it is being worked out: what the family functions write into.
 class Account {
 public:
-    Account(const Situation& situation, bool refused)
-        : at_(situation), refused_(refused),
+    Account(const Situation& situation, std::string_view refusal)
+        : at_(situation), refusal_(refusal), refused_(!refusal.empty()),
           in_transaction_(situation.step.transaction.open && !situation.step.transaction.alone) {}
 
     const model::Catalog& catalog() const { return at_.catalog; }
@@ -24,6 +24,8 @@ public:
 
     /// PostgreSQL will say no for a reason that the catalog knows: only locks count.
     bool refused() const { return refused_; }
+    /// The SQLSTATE with which it says so; empty when it does not.
+    std::string_view refusal() const { return refusal_; }
     /// Refused, or a failure that is certain has been noted.
     bool fails() const;
     /// In a transaction block, also a message's implicit one.
@@ -84,6 +86,7 @@ public:
 private:
     const Situation& at_;
     model::Effect effect_;
+    std::string_view refusal_;
     bool refused_;
     bool in_transaction_;
 };

@@ -32,14 +32,14 @@ void clear_work(model::Effect& effect) {
 
 model::Effect assess(const Situation& at) {
     if (auto failure = refused_by_transaction(at)) {
-        Account account(at, true);
+        Account account(at, failure->sqlstate);
         lock_before_refusal(account);
         model::Effect effect = account.take();
         effect.failures.push_back(std::move(*failure));
         return effect;
     }
     auto refusal = at.catalog.refusal(at.step.operation, at.step.setting);
-    Account account(at, refusal.has_value());
+    Account account(at, refusal ? std::string_view(refusal->sqlstate) : std::string_view{});
     std::visit([&](const auto& action) { weigh(account, action); }, at.step.operation.action);
     if (!refusal) {
         note_unsafe_labels(account);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
 #include "effects/proofs.hpp"
@@ -112,21 +114,15 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
     add_inline_constraints(account, table, column, values);
 }
 
-/// 42830, what a key points at is not unique: PostgreSQL finds out once it holds the lock.
-void lock_referenced(Account& account, const model::AddColumn& action) {
-    const auto refusal =
-        account.catalog().refusal(account.step().operation, account.step().setting);
-    if (!refusal || refusal->sqlstate != "42830") return;
-    for (const model::ConstraintDefinition& one : action.column.constraints)
-        if (one.kind == ConstraintKind::foreign_key)
-            account.lock_named(one.referenced, Form::referenced_by_new_key);
-}
-
 } // namespace
 
 void weigh(Account& account, const model::AddColumn& action) {
     const Relation* table = lock_target(account, action.table, Form::add_column, true);
-    if (table != nullptr && account.refused()) lock_referenced(account, action);
+    // 42830: what the key points at is not unique, as PostgreSQL finds once it holds the lock.
+    if (account.refusal() == "42830")
+        for (const auto& one : action.column.constraints)
+            if (one.kind == ConstraintKind::foreign_key)
+                add_foreign_key(account, {one, table, true});
     if (table == nullptr || account.refused()) return;
     const bool there = action.if_not_exists && table->column(action.column.name) != nullptr;
     if (there || table->kind == RelationKind::composite_type) return;
@@ -142,8 +138,11 @@ void drop_column_keys(Account& account, const Relation& table, const std::string
     for (const model::Constraint& one : table.constraints) {
         const auto& columns = one.definition.columns;
         const bool uses = std::find(columns.begin(), columns.end(), column) != columns.end();
-        if (uses && one.definition.kind == ConstraintKind::foreign_key)
+        if (!uses) continue;
+        if (one.definition.kind == ConstraintKind::foreign_key)
             account.lock(one.referenced, Form::referenced_by_dropped_key);
+        else
+            account.lock(one.index, Form::drop);
     }
     for (const auto& [other, key] : account.catalog().referencing(table.id)) {
         const auto& columns = key->definition.referenced_columns;
@@ -156,7 +155,12 @@ void drop_dependents(Account& account, const Relation& table, const std::string&
     for (const model::Dependent& each : account.catalog().dependents(table.id, column)) {
         const Relation* other = account.relation(each.relation);
         if (other == nullptr) continue;
-        account.lock(*other, Form::drop);
+        const bool view = each.kind == model::Dependent::Kind::view ||
+                          each.kind == model::Dependent::Kind::materialized_view;
+        if (view)
+            drop_relation(account, *other);
+        else
+            account.lock(*other, Form::drop);
         if (each.kind == model::Dependent::Kind::index)
             account.lose(model::Loss::Kind::index, "index " + model::display(other->name));
     }

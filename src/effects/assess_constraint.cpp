@@ -158,6 +158,7 @@ void weigh(Account& account, const model::AddConstraint& action) {
     const bool below = constraint.kind == ConstraintKind::check ||
                        constraint.kind == ConstraintKind::not_null || !inherits;
     table = lock_target(account, action.table, form, recurse && below);
+    if (account.refusal() == "42710") return; // the name is taken: known before anything else
     if (key) {
         add_foreign_key(account, {constraint, table, constraint.not_valid});
         return;

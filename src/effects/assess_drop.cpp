@@ -22,8 +22,6 @@ bool is_locked(const Account& account, const Relation& relation) {
     });
 }
 
-void drop_relation(Account& account, const Relation& relation);
-
 /// Views and children are locked even when they stand in the way: PostgreSQL looks for everything
 /// that depends before it refuses.
 void drop_readers(Account& account, const Relation& relation) {
@@ -48,6 +46,8 @@ void drop_keys(Account& account, const Relation& relation) {
         account.lock(other, Form::drop_constraint);
 }
 
+} // namespace
+
 void drop_relation(Account& account, const Relation& relation) {
     if (is_locked(account, relation)) return;
     account.lock(relation, Form::drop);
@@ -57,6 +57,8 @@ void drop_relation(Account& account, const Relation& relation) {
     if (relation.is_table() && !account.refused() && !account.surely_empty(relation))
         account.lose(model::Loss::Kind::table, "table " + model::display(relation.name));
 }
+
+namespace {
 
 void drop_table(Account& account, const Relation& relation) {
     if (relation.is_partition())

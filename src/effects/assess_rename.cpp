@@ -82,6 +82,11 @@ void weigh(Account& account, const model::OwnerTo& action) {
     if (is_relation(action.target.kind)) account.lock_named(action.target.name, Form::owner);
 }
 
+/// SET WITHOUT OIDS, OPTIONS (…), DEPENDS ON EXTENSION.
+void weigh(Account& account, const model::AlterOther& action) {
+    if (is_relation(action.kind)) account.lock_named(action.name, Form::alter_other);
+}
+
 void weigh(Account& account, const model::Comment& action) {
     switch (action.kind) {
     case ObjectKind::column:

@@ -78,6 +78,7 @@ void weigh(Account& account, const model::Rename& action);
 void weigh(Account& account, const model::SetSchema& action);
 void weigh(Account& account, const model::OwnerTo& action);
 void weigh(Account& account, const model::Comment& action);
+void weigh(Account& account, const model::AlterOther& action);
 
 // assess_domain.cpp
 void weigh(Account& account, const model::CreateDomain& action);
@@ -107,8 +108,8 @@ template <class Action>
 concept Free = OneOf<Action, model::CreateSchema, model::CreateEnum, model::AddEnumValue,
                      model::RenameEnumValue, model::CreateCompositeType, model::CreateRangeType,
                      model::CreateBaseType, model::CreateFunction, model::AlterFunction,
-                     model::CreateExtension, model::CreateOther, model::AlterOther,
-                     model::Transaction, model::SetVariable, model::Grant, model::Utility>;
+                     model::CreateExtension, model::CreateOther, model::Transaction,
+                     model::SetVariable, model::Grant, model::Utility>;
 template <Free Action> void weigh(Account&, const Action&) {}
 
 /// What may do anything that its text does not show.

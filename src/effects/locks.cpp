@@ -90,6 +90,7 @@ constexpr auto rows = std::to_array<LockRow>({
     {Form::read_for_update, LockMode::row_share, "explicit-locking.html"},
     {Form::alter_sequence, LockMode::share_row_exclusive, "sql-altersequence.html"},
     {Form::alter_view, LockMode::access_exclusive, "measured"},
+    {Form::alter_other, LockMode::access_exclusive, "measured"},
 });
 
 // reloptions.c: what SHARE UPDATE EXCLUSIVE is enough for. Everything else takes ACCESS EXCLUSIVE,
@@ -110,7 +111,7 @@ constexpr auto weak_options = std::to_array<std::string_view>({
 constexpr bool rows_follow_forms() {
     for (std::size_t index = 0; index < rows.size(); ++index)
         if (static_cast<std::size_t>(rows[index].form) != index) return false;
-    return rows.size() == static_cast<std::size_t>(Form::alter_view) + 1;
+    return rows.size() == static_cast<std::size_t>(Form::alter_other) + 1;
 }
 static_assert(rows_follow_forms());
 static_assert(std::is_sorted(weak_options.begin(), weak_options.end()));

@@ -87,6 +87,7 @@ enum class Form : std::uint8_t {
     read_for_update,
     alter_sequence,
     alter_view,
+    alter_other,
 };
 
 /// One fact: what a form locks, and what the fact rests on (a page of the manual, or "measured").

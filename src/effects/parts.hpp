@@ -48,6 +48,9 @@ bool holds_only_null(const Account& account, const model::Relation& table, std::
 /// reference.
 void create_partition(Account& account, const model::CreateTable& action);
 
+/// A relation goes, with what belongs to it and what reads it.
+void drop_relation(Account& account, const model::Relation& relation);
+
 /// ACCESS SHARE on everything a query reads, through views.
 void lock_readings(Account& account, const model::Expression& body);
 

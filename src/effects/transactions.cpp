@@ -205,7 +205,7 @@ void note_pending_events(Account& account) {
         const model::Relation* table = account.relation(lock.table != 0 ? lock.table : lock.id);
         if (table == nullptr || table->pending_events_in != now) continue;
         if (lock.mode < model::LockMode::share) continue;
-        account.fail("55006", When::has_rows,
+        account.fail("55006", table->pending_events_certain ? When::always : When::has_rows,
                      "cannot run because \"" + table->name.name + "\" has pending trigger events");
         return;
     }

@@ -28,6 +28,9 @@ struct ExtensionObjects {
     std::span<const ExtensionFunction> functions;
 };
 
+/// A type of some extension in the table: an administrator may have installed it beforehand.
+bool is_extension_type(std::string_view name);
+
 /// Null for an extension that is not in the table.
 const ExtensionObjects* find_extension_objects(std::string_view name);
 

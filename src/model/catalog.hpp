@@ -153,7 +153,8 @@ struct Relation {
     /// The transaction that left deferred trigger events behind (a deferred foreign key and DML);
     /// until it ends ALTER TABLE, CREATE INDEX, TRUNCATE … say 55006. 0: none.
     std::uint32_t pending_events_in = 0;
-    std::uint32_t version = 0; ///< rises with each change; caches compare it
+    bool pending_events_certain = false; ///< false: only if rows were there
+    std::uint32_t version = 0;           ///< rises with each change; caches compare it
 
     const Column* column(std::string_view name) const;
     Column* column(std::string_view name);
@@ -376,7 +377,8 @@ private:
     std::unordered_map<std::string, Users> function_users_;     ///< by a function's bare name
     /// Relations that were dropped or renamed away → what became of them, in words.
     NameMap<std::string> gone_;
-    bool has_temporary_ = false;       ///< some relation lives in pg_temp
+    std::uint32_t deferred_in_ = 0; ///< the last transaction that said SET CONSTRAINTS … DEFERRED
+    bool has_temporary_ = false;    ///< some relation lives in pg_temp
     bool has_foreign_objects_ = false; ///< an extension whose types and functions are not known
 };
 

@@ -117,29 +117,6 @@ void Changer::operator()(const Comment& comment) {
     }
 }
 
-void Changer::operator()(const Truncate& truncate) {
-    Relation* table = find(truncate.table);
-    if (table == nullptr) return;
-    std::vector<Relation*> emptied{table};
-    for (std::size_t i = 0; i < emptied.size(); ++i) {
-        mark_data(*emptied[i]);
-        emptied[i]->emptied_in = setting_.origin.transaction;
-        if (!truncate.cascade) continue;
-        for (const auto& [id, constraint] : catalog_.referencing(emptied[i]->id)) {
-            Relation* referencing = at(id);
-            if (std::find(emptied.begin(), emptied.end(), referencing) == emptied.end())
-                emptied.push_back(referencing);
-        }
-    }
-}
-
-void Changer::operator()(const Copy& copy) {
-    if (copy.from)
-        mark_data(copy.table);
-    else
-        find(copy.table);
-}
-
 void Changer::operator()(const Select& select) {
     if (catalog_.start_ == Start::empty) return;
     for (const Reference& reference : select.query.body.references)

@@ -158,13 +158,4 @@ void Changer::move_relation(Relation& relation, QualifiedName name) {
     touch(relation);
 }
 
-void Changer::mark_data(Relation& table) {
-    table.data_changed_in = setting_.origin.transaction;
-    table.emptied_in = 0; // TRUNCATE says otherwise
-}
-
-void Changer::mark_data(const QualifiedName& table) {
-    if (Relation* relation = find(table)) mark_data(*relation);
-}
-
 } // namespace migvet::model

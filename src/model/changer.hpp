@@ -97,11 +97,12 @@ public:
     void operator()(const CreateOther& create);
 
     // Rows and sessions.
-    void operator()(const Insert& insert) { mark_data(insert.table); }
-    void operator()(const Update& update) { mark_data(update.table); }
-    void operator()(const Delete& remove) { mark_data(remove.table); }
-    void operator()(const Merge& merge) { mark_data(merge.table); }
+    void operator()(const Insert& insert);
+    void operator()(const Update& update);
+    void operator()(const Delete& remove);
+    void operator()(const Merge& merge);
     void operator()(const Truncate& truncate);
+    void operator()(const Utility& utility);
     void operator()(const Copy& copy);
     void operator()(const Select& select);
     void operator()(const LockTable& lock);
@@ -118,7 +119,6 @@ public:
     void operator()(const Grant& /*grant*/) {}
     void operator()(const Do& /*block*/) {}
     void operator()(const Call& /*call*/) {}
-    void operator()(const Utility& /*utility*/) {}
     void operator()(const Opaque& /*opaque*/) {}
 
 private:
@@ -240,6 +240,13 @@ private:
 
     void mark_data(const QualifiedName& table);
     void mark_data(Relation& table);
+    void fill(Relation& table);
+    void empty(Relation& table, bool only);
+    bool is_deferred(bool deferrable, bool initially_deferred) const;
+    void leave_events(Relation& table, bool certain) const;
+    void leave_trigger_events(Relation& table, const char* event);
+    void leave_key_events(Relation& table, const Columns* columns, bool certain);
+    void leave_referenced_events(Relation& table, const Columns* columns);
 
     Catalog& catalog_;
     const Setting& setting_;

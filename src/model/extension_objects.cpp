@@ -94,6 +94,12 @@ static_assert(std::is_sorted(extensions.begin(), extensions.end(), by_name));
 
 } // namespace
 
+bool is_extension_type(std::string_view name) {
+    return std::any_of(extensions.begin(), extensions.end(), [&](const ExtensionObjects& one) {
+        return std::find(one.types.begin(), one.types.end(), name) != one.types.end();
+    });
+}
+
 const ExtensionObjects* find_extension_objects(std::string_view name) {
     const auto at = std::lower_bound(extensions.begin(), extensions.end(),
                                      ExtensionObjects{name, {}, {}}, by_name);

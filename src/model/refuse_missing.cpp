@@ -114,9 +114,7 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     if (built_in || unknowable) return std::nullopt;
     const bool there =
         catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
-    // citext, hstore, ltree …: an administrator may have installed it before the first migration.
-    const bool elsewhere = find_extension_objects(name.name) != nullptr;
-    if (there || elsewhere) return std::nullopt;
+    if (there || is_extension_type(name.name)) return std::nullopt;
     return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));
 }
 

@@ -80,8 +80,9 @@ void lower(Lowering& at, const VariableSetStmt& node) {
 }
 
 void lower(Lowering& at, const VariableShowStmt&) { at.add(model::Utility{"show", false}); }
-void lower(Lowering& at, const ConstraintsSetStmt&) {
-    at.add(model::Utility{"set constraints", false});
+void lower(Lowering& at, const ConstraintsSetStmt& node) {
+    at.add(model::Utility{node.deferred ? "set constraints deferred" : "set constraints immediate",
+                          false});
 }
 void lower(Lowering& at, const ListenStmt&) { at.add(model::Utility{"listen", false}); }
 void lower(Lowering& at, const UnlistenStmt&) { at.add(model::Utility{"unlisten", false}); }
