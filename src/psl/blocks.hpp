@@ -27,7 +27,7 @@ private:
 /// A string, or env("NAME"): reports what is neither. True when it is one.
 bool check_string_or_env(const Value& value, Diagnostics& out);
 
-void read_generator(const Config& block, Diagnostics& out, Configuration& made);
+void read_generator(const Config& block, PrismaMajor prisma, Diagnostics& out, Configuration& made);
 
 /// False when it is not even a datasource.
 bool read_datasource(const Config& block, PrismaMajor prisma, Diagnostics& out,

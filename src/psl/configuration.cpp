@@ -36,7 +36,7 @@ Configuration configure(const Schema& schema, PrismaMajor prisma, Diagnostics& o
         out.in(source);
         for (const Config& block : schema.configs) {
             if (block.source != source || block.kind != Config::Kind::generator) continue;
-            read_generator(block, out, made);
+            read_generator(block, prisma, out, made);
         }
         for (const Config& block : schema.configs) {
             if (block.source != source || block.kind != Config::Kind::datasource) continue;

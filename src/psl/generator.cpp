@@ -21,7 +21,8 @@ bool check_free_value(const Value& value, Diagnostics& out) {
 
 } // namespace
 
-void read_generator(const Config& block, Diagnostics& out, Configuration& made) {
+void read_generator(const Config& block, PrismaMajor prisma, Diagnostics& out,
+                    Configuration& made) {
     Properties properties(block, "generator", out);
     if (!properties.complete()) return;
     const Property* const engine = properties.take("engineType");
@@ -44,7 +45,7 @@ void read_generator(const Config& block, Diagnostics& out, Configuration& made) 
         const auto features = coerce_strings(previews->value, out);
         if (features) {
             for (const Name& feature : *features)
-                check_preview_feature(feature.text, previews->value.span, out, made);
+                check_preview_feature(feature.text, previews->value.span, prisma, out, made);
         }
     }
     for (const Property* property : properties.rest()) {

@@ -79,8 +79,11 @@ std::optional<Preview> known(std::string_view feature) {
 
 } // namespace
 
-void check_preview_feature(std::string_view feature, Span where, Diagnostics& out,
-                           Configuration& made) {
+void check_preview_feature(std::string_view feature, Span where, PrismaMajor prisma,
+                           Diagnostics& out, Configuration& made) {
+    // Prisma 7 took it away for good; before, it was a preview like others.
+    const bool before_7 = !prisma || *prisma < 7;
+    if (before_7 && equal_ignoring_case(feature, "metrics")) return;
     const bool postgresql = made.is_postgresql();
     if (equal_ignoring_case(feature, "fullTextSearch") && postgresql) {
         out.warning(fmt::format("On `provider = \"postgresql\"`, preview feature \"{}\" has been "

@@ -229,3 +229,13 @@ TEST_CASE("before Prisma 7 the datasource has the url, since then it can't",
     CHECK(prisma_major("7") == 7);
     CHECK(prisma_major("latest") == std::nullopt);
 }
+
+TEST_CASE("the metrics preview went with Prisma 7", "[psl][configuration]") {
+    const std::string text = "generator client {\n  provider        = \"prisma-client-js\"\n"
+                             "  previewFeatures = [\"metrics\"]\n}\n";
+    const base::Source source("schema.prisma", text);
+    const std::array<const base::Source*, 1> sources{&source};
+    CHECK(read(sources, 6)->problems.empty());
+    CHECK(read(sources, std::nullopt)->problems.empty());
+    CHECK(read(sources, 7)->problems.size() == 1);
+}
