@@ -117,10 +117,13 @@ void weigh(Account& account, const model::RefreshMaterializedView& action) {
         return;
     }
     for (const model::RelationId id : view->query_relations) account.lock(id, Form::read);
-    if (!action.concurrently)
-        account.rewrite(*view);
-    else
+    // The new file is filled from the query; it is read only to build indexes, or to be compared.
+    if (action.concurrently)
         account.scan(*view);
+    else if (view->indexes.empty())
+        account.copy_file(*view);
+    else
+        account.rewrite(*view);
     if (action.with_no_data) return;
     for (const model::RelationId id : view->query_relations)
         if (const Relation* source = account.relation(id)) account.scan(*source);
