@@ -5,7 +5,7 @@ namespace migvet::sql {
 namespace {
 
 base::Boxed<model::Expression> clause(Lowering& at, const Node* node,
-                                        std::initializer_list<std::string_view> words) {
+                                      std::initializer_list<std::string_view> words) {
     if (node == nullptr) return {};
     return condition(at, node, in_brackets_behind(at, words));
 }

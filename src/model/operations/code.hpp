@@ -47,11 +47,11 @@ struct CreateFunction {
     std::vector<TypeName> transforms;
     std::vector<std::pair<std::string, std::string>>
         settings; ///< SET name = value, the value ready to print; "from current" for FROM CURRENT
-    std::string body;              ///< the AS string; empty for BEGIN ATOMIC and RETURN
-    std::string link_symbol;       ///< of a C function: AS 'body', 'link_symbol'
+    std::string body;            ///< the AS string; empty for BEGIN ATOMIC and RETURN
+    std::string link_symbol;     ///< of a C function: AS 'body', 'link_symbol'
     base::Boxed<Query> sql_body; ///< BEGIN ATOMIC … END or RETURN …
-    base::Span body_where;         ///< of the AS string's content in the source
-    std::string text;              ///< the whole statement, for printing
+    base::Span body_where;       ///< of the AS string's content in the source
+    std::string text;            ///< the whole statement, for printing
 };
 
 struct AlterFunction {
