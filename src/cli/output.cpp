@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -61,7 +62,10 @@ bool set(const char* name) {
     return value != nullptr && *value != '\0';
 }
 
-bool forced(const char* name) { return set(name) && std::string_view(std::getenv(name)) != "0"; }
+bool forced(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' && std::string_view(value) != "0";
+}
 
 } // namespace
 
@@ -101,13 +105,13 @@ std::optional<base::Problem> write_file(const std::string& path, std::string_vie
 
 base::Result<std::string> read_stdin() {
     std::string text;
-    char buffer[65536];
+    std::array<char, 65536> buffer{};
     while (true) {
-        const ssize_t got = ::read(STDIN_FILENO, buffer, sizeof buffer);
+        const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return tl::unexpected(system_problem("standard input"));
         if (got == 0) return text;
-        text.append(buffer, static_cast<std::size_t>(got));
+        text.append(buffer.data(), static_cast<std::size_t>(got));
     }
 }
 
