@@ -1,0 +1,8 @@
+CREATE SCHEMA s;
+CREATE TYPE s.kind AS ENUM ('a', 'b');
+CREATE TABLE s.t (id bigserial PRIMARY KEY, k s.kind[] DEFAULT '{a}', n numeric(10,2) CHECK (n > 0), UNIQUE (n, k));
+CREATE TABLE p (id int, t bigint REFERENCES s.t ON DELETE CASCADE) PARTITION BY RANGE (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10);
+CREATE VIEW v AS SELECT id, n FROM s.t WHERE k IS NOT NULL;
+ALTER TABLE s.t RENAME COLUMN n TO amount;
+CREATE INDEX ON s.t (lower(id::text)) WHERE amount > 1;
