@@ -128,7 +128,7 @@ std::vector<const Relation*> Account::family(const Relation& table) const {
 bool Account::surely_empty(const Relation& table) const {
     const std::uint32_t now = step().transaction.number;
     if (now != 0 && table.emptied_in == now) return true;
-    return is_new(table.origin) && table.known && table.data_changed_in == 0 &&
+    return is_new(table.origin) && table.is_sure() && table.data_changed_in == 0 &&
            table.kind != RelationKind::materialized_view &&
            table.kind != RelationKind::foreign_table;
 }

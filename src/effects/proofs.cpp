@@ -20,6 +20,7 @@ namespace {
 
 /// Calls back with each conjunct that all rows are known to satisfy; stops when it says so.
 template <class Visit> bool any_valid_conjunct(const Relation& table, Visit visit) {
+    if (table.doubtful) return false;
     for (const model::Constraint& one : table.constraints) {
         if (one.definition.kind != model::ConstraintKind::check || !one.validated) continue;
         if (!one.definition.expression || one.definition.not_enforced) continue;

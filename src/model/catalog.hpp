@@ -120,6 +120,9 @@ struct Relation {
     /// False: it exists, but the history does not show how it looks. Nothing may be concluded from
     /// the absence of a column, constraint or index.
     bool known = true;
+    /// Code whose course depends on the data may have made, changed or dropped it: nothing may be
+    /// concluded from its presence, nor from what it has or lacks.
+    bool doubtful = false;
     std::vector<Column> columns; ///< in attribute order, dropped ones removed
     std::vector<Constraint> constraints;
     std::vector<RelationId> indexes;
@@ -165,6 +168,8 @@ struct Relation {
                kind == RelationKind::foreign_table;
     }
     bool is_partition() const { return bound.has_value(); }
+    /// It is there, and looks as the history shows it.
+    bool is_sure() const { return known && !doubtful; }
 };
 
 enum class TypeKind : std::uint8_t { enumeration, domain, composite, range, base, shell };
@@ -186,6 +191,7 @@ struct Type {
     std::string text; ///< base types
     std::string owner;
     std::string extension; ///< made by CREATE EXTENSION
+    bool doubtful = false; ///< as Relation's
     Origin origin;
 };
 
@@ -296,6 +302,12 @@ public:
     const Extension* find_extension(std::string_view name) const;
     bool exists_schema(std::string_view name) const { return find_schema(name) != nullptr; }
     Start start() const { return start_; }
+    /// What the catalog does not have does not exist.
+    bool shows_all() const { return start_ == Start::empty && !hidden_additions_; }
+    /// What the catalog has is still there.
+    bool keeps_all() const { return !hidden_removals_; }
+    /// An extension whose types and functions are not known.
+    bool has_foreign_objects() const { return has_foreign_objects_; }
 
     /// Every relation that is there, by id.
     std::vector<const Relation*> relations() const;
@@ -330,6 +342,16 @@ public:
     /// Does what the operation does. What it can't do (see refusal()) it leaves undone. Relations
     /// that a history with an unknown start never created come to be with known = false.
     void apply(const Operation& operation, const Setting& setting);
+
+    /// The operation may run or not: afterwards nothing is concluded from whether what it makes,
+    /// changes or drops is there.
+    void apply_possibly(const Operation& operation, const Setting& setting);
+
+    /// Code that can't be followed runs: it may add or remove anything.
+    void expect_hidden_changes(bool additions, bool removals) {
+        hidden_additions_ = hidden_additions_ || additions;
+        hidden_removals_ = hidden_removals_ || removals;
+    }
 
     /// The name PostgreSQL makes up for a constraint or an index without one (ChooseConstraintName,
     /// ChooseIndexName).
@@ -380,6 +402,8 @@ private:
     std::uint32_t deferred_in_ = 0; ///< the last transaction that said SET CONSTRAINTS … DEFERRED
     bool has_temporary_ = false;    ///< some relation lives in pg_temp
     bool has_foreign_objects_ = false; ///< an extension whose types and functions are not known
+    bool hidden_additions_ = false;    ///< code that was not followed may have made things
+    bool hidden_removals_ = false;     ///< … or dropped and renamed them
 };
 
 } // namespace migvet::model

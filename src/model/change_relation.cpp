@@ -31,7 +31,7 @@ bool Changer::make_room(const QualifiedName& name, bool if_not_exists) {
     }
     const Relation& relation = *at(holder->second);
     // What was only assumed was not there; what was temporary ended with its session.
-    const bool assumed = !relation.known && !if_not_exists;
+    const bool assumed = !relation.is_sure() && !if_not_exists;
     const bool outlived =
         name.schema == "pg_temp" && relation.origin.migration != setting_.origin.migration;
     if (!assumed && !outlived) return false;

@@ -16,6 +16,9 @@ class Changer {
 public:
     Changer(Catalog& catalog, const Setting& setting) : catalog_(catalog), setting_(setting) {}
 
+    /// What nobody knows to run: see Catalog::apply_possibly().
+    void possibly(const Operation& operation);
+
     // Schemas, tables, views, sequences, indexes.
     void operator()(const CreateSchema& create);
     void operator()(const CreateTable& create);
@@ -145,6 +148,12 @@ private:
     void touch(Relation& relation) { ++relation.version; }
     /// The relation itself and, with its partitions or heirs, all below it.
     std::vector<Relation*> with_children(Relation& table);
+
+    // What may have run (change_possibly.cpp).
+    void doubt(const QualifiedName& name);
+    void doubt_type(const QualifiedName& name);
+    void possibly_drop(const Drop& drop);
+    bool possibly_move(const Operation& operation);
 
     // Making and unmaking relations (change_relation.cpp).
     Relation& add_relation(RelationKind kind, QualifiedName name);

@@ -112,7 +112,8 @@ Refuser::Answer Refuser::operator()(const CreatePolicy& create) const {
 Refuser::Answer Refuser::operator()(const AlterPolicy& alter) const {
     if (Answer answer = missing_relation(alter.table)) return answer;
     const Relation* table = find(alter.table);
-    const bool there = table == nullptr || !table->known || is_there(table->policies, alter.name);
+    const bool there =
+        table == nullptr || !table->is_sure() || is_there(table->policies, alter.name);
     if (there) return std::nullopt;
     return refuse("42704", "policy " + quoted(alter.name) + " for table " +
                                quoted(table->name.name) + " does not exist");

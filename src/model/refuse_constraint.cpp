@@ -70,7 +70,7 @@ Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
         if (present != nullptr)
             return refuse("42710", "constraint " + quoted(constraint.name) + " for relation " +
                                        quoted(table->name.name) + " already exists");
-        const bool second = constraint.kind == ConstraintKind::primary_key && table->known &&
+        const bool second = constraint.kind == ConstraintKind::primary_key && table->is_sure() &&
                             table->primary_key() != nullptr;
         if (second)
             return refuse("42P16", "multiple primary keys for table " + quoted(table->name.name) +
@@ -132,7 +132,7 @@ Refuser::Answer Refuser::bad_index_for(const TableShape& shape,
     if (index == nullptr)
         return refuse("42704", "index " + quoted(constraint.using_index) + " does not exist",
                       relation_hint({table->name.schema, constraint.using_index}));
-    if (!index->known) return std::nullopt;
+    if (!index->is_sure()) return std::nullopt;
     if (index->index.table != table->id)
         return refuse("55000", "index " + quoted(constraint.using_index) +
                                    " does not belong to table " + quoted(table->name.name));
@@ -161,7 +161,7 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
     }
     if (Answer answer = missing_relation(name)) return answer;
     const Relation* referenced = find(name);
-    if (referenced == nullptr || !referenced->known) return std::nullopt;
+    if (referenced == nullptr || !referenced->is_sure()) return std::nullopt;
     if (!referenced->is_table())
         return refuse("42809",
                       "referenced relation " + quoted(referenced->name.name) + " is not a table");

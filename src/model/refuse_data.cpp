@@ -42,7 +42,7 @@ Refuser::Answer Refuser::operator()(const Copy& copy) const {
 Refuser::Answer Refuser::operator()(const RefreshMaterializedView& refresh) const {
     if (Answer answer = missing_relation(refresh.name)) return answer;
     const Relation* view = find(refresh.name);
-    const bool known = view != nullptr && view->known;
+    const bool known = view != nullptr && view->is_sure();
     if (!known) return std::nullopt;
     if (view->kind != RelationKind::materialized_view)
         return refuse("0A000", quoted(view->name.name) + " is not a materialized view");

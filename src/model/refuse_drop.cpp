@@ -91,7 +91,7 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
                       std::string(expects.word) + ' ' + written(drop.name) + " does not exist",
                       missing->hint);
     }
-    if (!present->known) return std::nullopt;
+    if (!present->is_sure()) return std::nullopt;
     if (!fits(drop.kind, present->kind))
         return refuse("42809", quoted(present->name.name) + " is not " + expects.article + ' ' +
                                    expects.word);
@@ -204,7 +204,7 @@ Refuser::Answer Refuser::missing_part(const Drop& drop) const {
     const bool there = drop.kind == ObjectKind::trigger ? named(table->triggers)
                        : drop.kind == ObjectKind::rule  ? named(table->rules)
                                                         : named(table->policies);
-    if (there || drop.if_exists || !table->known || !is_certain()) return std::nullopt;
+    if (there || drop.if_exists || !table->is_sure() || !is_certain()) return std::nullopt;
     const bool rule = drop.kind == ObjectKind::rule;
     return refuse("42704", std::string(to_string(drop.kind)) + ' ' + quoted(drop.name.name) +
                                (rule ? " for relation " : " for table ") +

@@ -119,7 +119,7 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
 }
 
 Refuser::Answer Refuser::missing_column(const Relation& table, const std::string& column) const {
-    const bool unknowable = !table.known || column.empty() || is_system_column(column);
+    const bool unknowable = !table.is_sure() || column.empty() || is_system_column(column);
     if (unknowable || table.column(column) != nullptr) return std::nullopt;
     return refuse("42703",
                   "column " + quoted(column) + " of relation " + quoted(table.name.name) +
@@ -130,7 +130,7 @@ Refuser::Answer Refuser::missing_column(const Relation& table, const std::string
 /// An expression over a table's own columns: CHECK, an index's predicate, a policy.
 Refuser::Answer Refuser::missing_own_column(const Relation& table,
                                             const Expression& expression) const {
-    if (!table.known || expression.has_subquery || expression.truncated) return std::nullopt;
+    if (!table.is_sure() || expression.has_subquery || expression.truncated) return std::nullopt;
     for (const Reference& reference : expression.references) {
         if (reference.kind != Reference::Kind::column) continue;
         const std::string& column = reference.name.name;

@@ -22,7 +22,10 @@ bool is_key(ConstraintKind kind) { return kind == ConstraintKind::primary_key; }
 } // namespace
 
 std::optional<Refusal> Catalog::refusal(const Operation& operation, const Setting& setting) const {
-    return std::visit(Refuser(*this, setting), operation.action);
+    const Refuser refuser(*this, setting);
+    std::optional<Refusal> answer = std::visit(refuser, operation.action);
+    if (answer && refuser.is_doubtful(operation, *answer)) return std::nullopt;
+    return answer;
 }
 
 Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
@@ -43,7 +46,7 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
         if (Answer answer = missing_relation(like.source)) return answer;
     if (Answer answer = missing_relation(create.partition_of)) return answer;
     if (const Relation* parent = find(create.partition_of)) {
-        const bool other = parent->known && parent->kind != RelationKind::partitioned_table;
+        const bool other = parent->is_sure() && parent->kind != RelationKind::partitioned_table;
         if (other) return refuse("42809", quoted(parent->name.name) + " is not partitioned");
     }
     if (const std::string* column = twice(create.columns))
@@ -84,7 +87,7 @@ Refuser::Answer Refuser::operator()(const CreateView& create) const {
     if (Answer answer = missing_in(create.query.body)) return answer;
     const Relation* present = find({schema, create.name.name});
     if (present == nullptr || !create.or_replace) return taken_relation(schema, create.name.name);
-    if (!present->known) return std::nullopt;
+    if (!present->is_sure()) return std::nullopt;
     if (present->kind != RelationKind::view)
         return refuse("42809", quoted(present->name.name) + " is not a view");
     return bad_replacement(*present, create);
@@ -122,7 +125,7 @@ Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
         if (Answer answer = missing_relation(alter.name)) return answer;
     const Relation* present = find(alter.name);
     const bool other =
-        present != nullptr && present->known && present->kind != RelationKind::sequence;
+        present != nullptr && present->is_sure() && present->kind != RelationKind::sequence;
     if (other) return refuse("42809", quoted(present->name.name) + " is not a sequence");
     const auto& owner = alter.options.owned_by_table;
     if (!owner || owner->empty()) return std::nullopt;
@@ -136,7 +139,7 @@ Refuser::Answer Refuser::operator()(const CreateIndex& create) const {
     const Relation* table = find(create.table);
     if (table == nullptr) return std::nullopt;
     const bool can_have =
-        !table->known || table->is_table() || table->kind == RelationKind::materialized_view;
+        !table->is_sure() || table->is_table() || table->kind == RelationKind::materialized_view;
     if (!can_have)
         return refuse("42809", "cannot create index on relation " + quoted(table->name.name));
     const bool partitioned = table->kind == RelationKind::partitioned_table;

@@ -90,7 +90,7 @@ std::string Refuser::constraint_hint(const Relation& table, const std::string& n
 Refuser::Answer Refuser::bad_rename_of_constraint(const Rename& rename) const {
     if (Answer answer = missing_table(rename.target)) return answer;
     const Relation* table = find(rename.target.name);
-    if (table == nullptr || !table->known) return std::nullopt;
+    if (table == nullptr || !table->is_sure()) return std::nullopt;
     const Constraint* constraint = table->constraint(rename.member);
     if (constraint == nullptr)
         return refuse("42704",
@@ -144,7 +144,7 @@ Refuser::Answer Refuser::operator()(const Comment& comment) const {
         if (Answer answer = missing_relation(comment.name)) return answer;
         const Relation* table = find(comment.name);
         const bool there =
-            table == nullptr || !table->known || table->constraint(comment.member) != nullptr;
+            table == nullptr || !table->is_sure() || table->constraint(comment.member) != nullptr;
         if (there) return std::nullopt;
         return refuse("42704", "constraint " + quoted(comment.member) + " for table " +
                                    quoted(table->name.name) + " does not exist");

@@ -32,7 +32,7 @@ Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
 Refuser::Answer Refuser::missing_constraint(const Target& target, const std::string& name) const {
     if (Answer answer = missing_table(target)) return answer;
     const Relation* table = find(target.name);
-    const bool unknowable = table == nullptr || !table->known;
+    const bool unknowable = table == nullptr || !table->is_sure();
     if (unknowable || table->constraint(name) != nullptr) return std::nullopt;
     return refuse("42704", constraint_of(*table, name) + " does not exist",
                   constraint_hint(*table, name));
@@ -82,7 +82,7 @@ Refuser::Answer Refuser::operator()(const DropConstraint& drop) const {
 Refuser::Answer Refuser::missing_index_of(const Target& target, const std::string& index) const {
     if (Answer answer = missing_table(target)) return answer;
     const Relation* table = find(target.name);
-    const bool unknowable = table == nullptr || !table->known || index.empty();
+    const bool unknowable = table == nullptr || !table->is_sure() || index.empty();
     if (unknowable || !is_certain()) return std::nullopt;
     const QualifiedName name{table->name.schema, index};
     const Relation* present = find(name);
@@ -109,7 +109,7 @@ Refuser::Answer Refuser::operator()(const SetReplicaIdentity& set) const {
 Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
     if (Answer answer = missing_table(set.table)) return answer;
     const Relation* table = find(set.table.name);
-    const bool unknowable = table == nullptr || !table->known || set.all || set.user ||
+    const bool unknowable = table == nullptr || !table->is_sure() || set.all || set.user ||
                             !table->parents.empty() || set.trigger.empty();
     if (unknowable) return std::nullopt;
     const bool there =
@@ -131,7 +131,7 @@ Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
     const Relation* parent = find(attach.table.name);
     const Relation* partition = find(attach.partition);
     if (parent == nullptr || partition == nullptr) return std::nullopt;
-    if (parent->known && parent->kind != RelationKind::partitioned_table)
+    if (parent->is_sure() && parent->kind != RelationKind::partitioned_table)
         return refuse("42809", "table " + quoted(parent->name.name) + " is not partitioned");
     if (partition->is_partition())
         return refuse("42809", quoted(partition->name.name) + " is already a partition");
@@ -144,7 +144,7 @@ Refuser::Answer Refuser::operator()(const DetachPartition& detach) const {
     const Relation* parent = find(detach.table.name);
     const Relation* partition = find(detach.partition);
     const bool known =
-        parent != nullptr && partition != nullptr && parent->known && partition->known;
+        parent != nullptr && partition != nullptr && parent->is_sure() && partition->is_sure();
     if (!known) return std::nullopt;
     const auto end = parent->children.end();
     if (std::find(parent->children.begin(), end, partition->id) == end)

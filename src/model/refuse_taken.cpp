@@ -33,7 +33,7 @@ Refuser::Answer Refuser::taken_relation(const std::string& schema, const std::st
     const Relation& present = *catalog_.relation(holder->second);
     const bool outlived =
         schema == "pg_temp" && present.origin.migration != setting_.origin.migration;
-    if (!present.known || outlived) return std::nullopt;
+    if (!present.is_sure() || outlived) return std::nullopt;
     return refuse("42P07", "relation \"" + name + "\" already exists");
 }
 
@@ -48,7 +48,7 @@ Refuser::Answer Refuser::taken_type(const QualifiedName& name) const {
         const Relation* table = relation == catalog_.relation_names_.end()
                                     ? nullptr
                                     : catalog_.relation(relation->second);
-        const bool row_type = table != nullptr && table->known && !table->index.table &&
+        const bool row_type = table != nullptr && table->is_sure() && !table->index.table &&
                               table->kind != RelationKind::sequence;
         if (!row_type) return std::nullopt;
     }

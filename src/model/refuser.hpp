@@ -18,6 +18,9 @@ public:
     Refuser(const Catalog& catalog, const Setting& setting)
         : catalog_(catalog), setting_(setting) {}
 
+    /// Code that was not followed, or may not have run, makes this refusal doubtful.
+    bool is_doubtful(const Operation& operation, const Refusal& refusal) const;
+
     /// The rest is never refused, as far as the catalog can tell.
     Answer operator()(const auto& /*action*/) const { return std::nullopt; }
 
@@ -118,6 +121,8 @@ private:
     }
     /// The schema a new object goes to; empty when there is none.
     std::string creation_schema(const QualifiedName& name, Persistence persistence) const;
+
+    bool is_doubtful_type(const QualifiedName& name) const;
 
     // What is not there (refuse_missing.cpp).
     Answer missing_relation(const QualifiedName& name) const;

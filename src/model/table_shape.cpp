@@ -9,7 +9,7 @@ TableShape::TableShape(const CreateTable& create, const Catalog& catalog,
     : create_(&create) {
     const auto add = [&](const QualifiedName& name) {
         const Relation* source = catalog.find_relation(name, search_path);
-        known_ = known_ && source != nullptr && source->known;
+        known_ = known_ && source != nullptr && source->is_sure();
         if (source != nullptr) sources_.push_back(source);
     };
     for (const QualifiedName& parent : create.inherits) add(parent);
