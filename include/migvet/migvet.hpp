@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "migvet/change.hpp"
 #include "migvet/finding.hpp"
 
 namespace migvet {
@@ -25,6 +27,11 @@ struct Options {
     std::string fail_on; ///< "error", "warning", "note", "never"; empty: as configured
     std::optional<std::string> stdin_text; ///< judged as the one migration `stdin_filename`
     std::string stdin_filename;
+    std::map<std::string, std::string>
+        texts;                    ///< by path: read these instead of what is on the disk
+    std::optional<Change> change; ///< report what it touches; the history is the whole
+    std::string after;            ///< report what comes after this migration; empty: everything
+    std::string baseline;   ///< a file with findings that are known and not reported; empty: none
     bool list_rules = true; ///< fill Report::rules; formats that list no rules can do without
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/git.hpp"
 #include "cli/output.hpp"
 #include "cli/words.hpp"
 #include "report/format.hpp"
@@ -67,6 +68,40 @@ base::Result<migvet::Options> library_options(const Arguments& arguments) {
     if (!text) return tl::unexpected(text.error());
     out.stdin_text = std::move(*text);
     return out;
+}
+
+namespace {
+
+/// What is new, as git has it.
+std::optional<base::Problem> add_change(const Arguments& arguments, migvet::Options& options) {
+    const bool is_staged = arguments.has("--staged");
+    if (!is_staged && !arguments.has("--since")) return std::nullopt;
+    if (is_staged && arguments.has("--since"))
+        return base::Problem{{}, 0, 0, "--since and --staged exclude each other"};
+    auto change = is_staged ? git::staged() : git::since(arguments.value("--since"));
+    if (!change) return change.error();
+    options.change = std::move(*change);
+    if (!is_staged) return std::nullopt;
+    auto texts = git::staged_texts();
+    if (!texts) return texts.error();
+    options.texts = std::move(*texts);
+    return std::nullopt;
+}
+
+} // namespace
+
+base::Result<migvet::Options> check_options(const Arguments& arguments) {
+    auto options = library_options(arguments);
+    if (!options) return options;
+    options->select = arguments.list("--select");
+    options->ignore = arguments.list("--ignore");
+    options->rules_folder = arguments.value("--rules");
+    options->config = arguments.value("--config");
+    options->fail_on = arguments.value("--fail-on");
+    options->after = arguments.value("--after");
+    options->baseline = arguments.value("--baseline");
+    if (auto problem = add_change(arguments, *options)) return tl::unexpected(*problem);
+    return options;
 }
 
 } // namespace migvet::cli

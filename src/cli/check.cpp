@@ -59,9 +59,9 @@ int exit_code(const Report& report, const std::string& fail_on) {
     });
     if (broken) return failed;
     if (fail_on == "never") return clean;
-    const Severity least = fail_on == "error"  ? Severity::error
-                           : fail_on == "note" ? Severity::note
-                                               : Severity::warning;
+    Severity least = Severity::warning;
+    if (fail_on == "error") least = Severity::error;
+    if (fail_on == "note") least = Severity::note;
     const bool found = std::ranges::any_of(
         report.findings, [&](const Finding& finding) { return finding.severity >= least; });
     return found ? findings : clean;
@@ -84,17 +84,6 @@ std::optional<base::Problem> write(const Wanted& wanted, const Report& report,
     }
     style.quiet = true; // the summary goes to standard error
     return print(wanted.format->render(report, style));
-}
-
-base::Result<migvet::Options> check_options(const Arguments& arguments) {
-    auto options = library_options(arguments);
-    if (!options) return options;
-    options->select = arguments.list("--select");
-    options->ignore = arguments.list("--ignore");
-    options->rules_folder = arguments.value("--rules");
-    options->config = arguments.value("--config");
-    options->fail_on = arguments.value("--fail-on");
-    return options;
 }
 
 bool is_for_people(const std::vector<Wanted>& wanted) {

@@ -8,7 +8,10 @@ namespace migvet::cli {
 namespace {
 
 constexpr std::array all_options{
+    Option{"--after", "", "MIGRATION", "",
+           "report only what comes after this one, say the last that production has"},
     Option{"--at", "", "MIGRATION", "", "stop after this one"},
+    Option{"--baseline", "", "FILE", "", "known findings that are not reported; see 'baseline'"},
     Option{"--baseline-schema", "", "FILE", "",
            "the database before the first migration: pg_dump's output, say"},
     Option{"--color", "", "WHEN", "auto|always|never", "colour: on a terminal by default"},
@@ -24,14 +27,19 @@ constexpr std::array all_options{
            "the target server's major version; default: 15"},
     Option{"--prisma-version", "", "VERSION", "",
            "default: as package.json or the lockfile has it"},
+    Option{"--prune", "", "", "", "only take out what is not found any more"},
     Option{"--quiet", "-q", "", "", "findings only: no summary, no notices"},
     Option{"--rules", "", "DIR", "", "rules of your own, as YAML files"},
     Option{"--schema", "", "PATH", "", "the Prisma schema: a file or a folder"},
     Option{"--select", "", "RULE", "", "judge by this rule, category or alias; 'all' for all",
            true},
+    Option{"--since", "", "REF", "",
+           "report only what changed since the merge base with this branch or commit"},
+    Option{"--staged", "", "", "", "report only what is staged for the next commit, as staged"},
     Option{"--stdin-filename", "", "PATH", "", "what standard input is to be called"},
     Option{"--transaction", "", "MODE", "wrapped|script|none",
            "how the runner uses transactions; default: as the tool does"},
+    Option{"--update", "", "", "", "renew a baseline that is there already"},
     Option{"--version", "-V", "", "", "show the version"},
 };
 

@@ -8,6 +8,7 @@
 #include "engine/explain.hpp"
 #include "engine/overlay.hpp"
 #include "engine/run.hpp"
+#include "engine/strict.hpp"
 
 namespace migvet::engine {
 
@@ -59,11 +60,27 @@ base::Result<std::vector<history::History>> find_all(const history::Files& files
     return all;
 }
 
+/// Every history has to know the migration after which it is reported.
+std::optional<base::Problem> lacks_start(const std::vector<history::History>& histories,
+                                         const std::string& after) {
+    if (after.empty()) return std::nullopt;
+    for (const history::History& history : histories) {
+        if (place_of(history, after)) continue;
+        std::vector<std::string_view> names;
+        for (const history::Migration& each : history.migrations) names.push_back(each.id);
+        return base::Problem{history.root, 0, 0,
+                             "--after: " + unknown_word("migration", after, names)};
+    }
+    return std::nullopt;
+}
+
 base::Result<Report> run(const Options& options, const history::Files& files, const RuleSet& rules,
                          const std::vector<history::History>& histories,
                          std::span<const std::string> reported) {
-    const Scope scope(reported);
-    Run job(files, rules, scope, {options.postgres.value_or(15), options.prisma_version});
+    if (auto problem = lacks_start(histories, options.after)) return tl::unexpected(*problem);
+    const Scope scope(reported, options.change ? &*options.change : nullptr);
+    Run job(files, rules, scope,
+            {options.postgres.value_or(15), options.prisma_version, options.after});
     for (const history::History& history : histories) job.judge(history);
     Report report = job.finish();
     if (options.list_rules) report.rules = summaries(rules);
@@ -74,7 +91,7 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
                                  const RuleSet& rules, const history::Overrides& overrides) {
     const bool named = !options.stdin_filename.empty();
     const std::string path = named ? options.stdin_filename : standard_input;
-    const Overlay with_stdin(files, path, *options.stdin_text);
+    const Overlay with_stdin(files, {{path, *options.stdin_text}});
     if (!named) return run(options, with_stdin, rules, {lone_history(overrides)}, {});
     const auto histories = find_all(with_stdin, {path}, overrides);
     if (!histories) return tl::unexpected(histories.error());
@@ -83,8 +100,10 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
 
 } // namespace
 
-base::Result<Report> check(const Options& options, const history::Files& files,
+base::Result<Report> check(const Options& options, const history::Files& disk,
                            const Catalogue& builtin) {
+    const Overlay overlay(disk, options.texts);
+    const history::Files& files = options.texts.empty() ? disk : overlay;
     Selection selection;
     selection.select = options.select;
     selection.ignore = options.ignore;

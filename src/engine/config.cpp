@@ -93,22 +93,16 @@ private:
     void top(const Node& key, const Node& value) {
         static constexpr std::array<std::string_view, 3> presets{"recommended", "strict", "all"};
         static constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
+        static constexpr std::array<std::string_view, 4> levels{"note", "warning", "error",
+                                                                "never"};
         if (key.text == "preset") config_.preset = static_cast<Preset>(choice(value, presets));
-        if (key.text == "fail-on") read_fail_on(value);
+        if (key.text == "fail-on") config_.fail_on = levels[choice(value, levels)];
         if (key.text == "postgres") read_version(value);
         if (key.text == "prisma") config_.prisma = text(value);
         if (key.text == "layout") config_.layout = text(value);
         if (key.text == "transaction") config_.transaction = modes[choice(value, modes)];
         if (key.text == "rules") read_rules(value, config_.rules);
         if (key.text == "paths") read_paths(value);
-    }
-
-    void read_fail_on(const Node& value) {
-        static constexpr std::array<std::string_view, 4> levels{"note", "warning", "error",
-                                                                "never"};
-        const std::size_t level = choice(value, levels);
-        config_.fail_never = level == 3;
-        if (level < 3) config_.fail_on = static_cast<Severity>(level);
     }
 
     void read_version(const Node& value) {

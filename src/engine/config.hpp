@@ -32,8 +32,7 @@ struct PathSetting {
 struct Config {
     std::string path; ///< empty: there is none
     std::optional<Preset> preset;
-    std::optional<Severity> fail_on;
-    bool fail_never = false;
+    std::string fail_on; ///< "note", "warning", "error" or "never"; empty: not said
     std::optional<int> postgres;
     std::string prisma;
     std::string layout;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "engine/select.hpp"
 #include "history/paths.hpp"
@@ -12,13 +11,6 @@ namespace migvet::engine {
 namespace {
 
 constexpr std::array<const char*, 3> preset_words{"recommended", "strict", "all"};
-constexpr std::array<const char*, 3> severity_words{"note", "warning", "error"};
-
-std::string absolute(const std::string& path) {
-    std::error_code error;
-    const std::filesystem::path full = std::filesystem::absolute(path, error);
-    return history::normalized(error ? path : full.generic_string());
-}
 
 /// What is said last of a rule; null when nothing is.
 const RuleSetting* last_about(const Rule& rule, const std::vector<RuleSetting>& settings) {
@@ -31,7 +23,7 @@ std::string config_path(const Options& asked, const history::Files& files) {
     if (!asked.config.empty()) return asked.config;
     std::string start = asked.paths.empty() ? "." : asked.paths.front();
     if (asked.stdin_text && !asked.stdin_filename.empty()) start = asked.stdin_filename;
-    return find_config(files, absolute(start));
+    return find_config(files, history::absolute(start));
 }
 
 /// What the command line leaves open, the configuration decides.
@@ -40,6 +32,7 @@ void fill(Options& options, const Config& config, const Catalogue& rules) {
     if (options.prisma_version.empty()) options.prisma_version = config.prisma;
     if (options.layout.empty()) options.layout = config.layout;
     if (options.transaction.empty()) options.transaction = config.transaction;
+    if (options.fail_on.empty()) options.fail_on = config.fail_on;
     if (!options.select.empty()) return;
     options.select.emplace_back(
         preset_words.at(static_cast<std::size_t>(config.preset.value_or(Preset::recommended))));
@@ -62,12 +55,7 @@ base::Result<Configured> configure(const Options& asked, const history::Files& f
     auto config = load_config(*text, path, rules);
     if (!config) return tl::unexpected(config.error());
     out.config = std::move(*config);
-    out.folder = history::parent(absolute(path));
-    if (out.config.fail_never) out.options.fail_on = "never";
-    if (out.config.fail_on && asked.fail_on.empty()) {
-        out.options.fail_on = severity_words.at(static_cast<std::size_t>(*out.config.fail_on));
-    }
-    if (!asked.fail_on.empty()) out.options.fail_on = asked.fail_on;
+    out.folder = history::parent(history::absolute(path));
     fill(out.options, out.config, rules);
     return out;
 }
@@ -77,7 +65,7 @@ void Configured::apply(const Catalogue& rules, Report& report) const {
         const auto rule = std::ranges::lower_bound(rules.rules, finding.rule, {}, &Rule::id);
         const bool known = rule != rules.rules.end() && rule->id == finding.rule;
         const RuleSetting* setting = known ? last_about(*rule, config.rules) : nullptr;
-        const std::string path = absolute(finding.where.path);
+        const std::string path = history::absolute(finding.where.path);
         for (const PathSetting& each : config.paths) {
             const bool here =
                 history::is_below(path, folder) &&

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "history/paths.hpp"
+
 namespace migvet::engine {
 
 namespace {
@@ -52,7 +54,9 @@ Finding Locator::operator()(const Draft& draft) {
     out.instead = draft.instead;
     out.effects = draft.effects;
     out.migration = migration_;
-    const std::array<std::string_view, 4> parts{out.rule, path_, statement_hash(draft.statement),
+    // By its migration's name, not by its path: folders move, and runs start in other folders.
+    const std::string_view home = migration_.empty() ? history::file_name(path_) : migration_;
+    const std::array<std::string_view, 4> parts{out.rule, home, statement_hash(draft.statement),
                                                 out.where.snippet};
     out.fingerprint = fingerprint(parts);
     if (earlier_ != nullptr) out.related = earlier_->related(draft.related);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -7,10 +8,11 @@
 
 namespace migvet::engine {
 
-/// The files of a run with one more, or another text for one: standard input under a file's name.
+/// The files of a run with some more, or other texts for some: standard input under a file's name,
+/// or what is staged.
 class Overlay final : public history::Files {
 public:
-    Overlay(const history::Files& below, std::string path, std::string text);
+    Overlay(const history::Files& below, const std::map<std::string, std::string>& texts);
 
     base::Result<std::string> read(const std::string& path) const override;
     bool is_file(const std::string& path) const override;
@@ -20,8 +22,7 @@ public:
 
 private:
     const history::Files& below_;
-    std::string path_;
-    std::string text_;
+    std::map<std::string, std::string> texts_; ///< by normalized path
 };
 
 } // namespace migvet::engine

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "engine/judge_schema.hpp"
 #include "engine/suppress.hpp"
+#include "history/paths.hpp"
 #include "history/replay.hpp"
 
 namespace migvet::engine {
@@ -31,18 +34,28 @@ std::string not_understood(const sql::Statement& statement) {
 
 } // namespace
 
+std::optional<std::size_t> place_of(const history::History& history, std::string_view migration) {
+    const auto found = std::ranges::find_if(history.migrations, [&](const auto& each) {
+        return each.id == migration || each.path == migration ||
+               history::file_name(each.path) == migration;
+    });
+    if (migration.empty() || found == history.migrations.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - history.migrations.begin());
+}
+
 void Run::judge(const history::History& history) {
     note_layout(history);
     Replayed all{history::Replay(history.start, target_.server_version),
                  Judge(rules_, target_.server_version), Sources(files_, history)};
     Feed feed(files_, history.migrations);
-    std::int32_t index = 0;
-    for (const history::Migration& migration : history.migrations) {
-        judge_migration(all, migration, index, feed.next());
-        ++index;
+    const auto last_known = place_of(history, target_.after);
+    for (std::size_t at = 0; at < history.migrations.size(); ++at) {
+        const history::Migration& migration = history.migrations[at];
+        const bool reported = (!last_known || at > *last_known) && scope_.holds(migration.path);
+        judge_migration(all, migration, static_cast<std::int32_t>(at), feed.next(), reported);
     }
     all.judge.finish(all.replay.catalog(), report_.findings);
-    judge_schema_files(history, all.replay.catalog());
+    if (target_.after.empty()) judge_schema_files(history, all.replay.catalog());
 }
 
 void Run::judge_schema_files(const history::History& history, const model::Catalog& last) {
@@ -57,15 +70,27 @@ void Run::judge_schema_files(const history::History& history, const model::Catal
         files.push_back(&sources.emplace_back(path, std::move(*text)));
     }
     if (files.empty()) return;
-    for (Finding& finding : judge_schema(rules_, files, last, target_.prisma_version))
-        if (scope_.holds(finding.where.path)) report_.findings.push_back(std::move(finding));
-    for (const base::Source* file : files)
-        if (scope_.holds(std::string(file->path()))) ++report_.coverage.files;
+    std::map<std::string, std::vector<LineRange>> touched; // of those a change edits
+    std::set<std::string> reported;
+    for (const base::Source* file : files) {
+        const std::string path(file->path());
+        if (!scope_.holds(path)) continue;
+        ++report_.coverage.files;
+        reported.insert(shown_path(path));
+        const ChangedFile* edited = scope_.edited(path);
+        if (edited != nullptr) touched[shown_path(path)] = touched_blocks(file->text(), *edited);
+    }
+    if (reported.empty()) return;
+    for (Finding& finding : judge_schema(rules_, files, last, target_.prisma_version)) {
+        const auto lines = touched.find(finding.where.path);
+        const bool is_new = lines == touched.end() || overlaps(finding.where.region, lines->second);
+        if (is_new && reported.contains(finding.where.path))
+            report_.findings.push_back(std::move(finding));
+    }
 }
 
 void Run::judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
-                          Parsed parsed) {
-    const bool reported = scope_.holds(migration.path);
+                          Parsed parsed, bool reported) {
     if (parsed.problem) {
         note_unreadable(migration.path, *parsed.problem);
         parsed.source = std::make_unique<base::Source>(migration.path, std::string());

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/feed.hpp"
@@ -19,7 +21,11 @@ namespace migvet::engine {
 struct Target {
     int server_version = 15;
     std::string prisma_version; ///< empty: any
+    std::string after = {};     ///< what comes after this migration is reported; empty: all
 };
+
+/// A migration's place in its history, by its name, its path or its file's name.
+std::optional<std::size_t> place_of(const history::History& history, std::string_view migration);
 
 /// Replays and judges one history after the other into one report.
 class Run {
@@ -35,7 +41,7 @@ private:
     struct Replayed;
 
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
-                         Parsed parsed);
+                         Parsed parsed, bool reported);
     void count(const history::Migration& migration, const Parsed& parsed);
     void judge_schema_files(const history::History& history, const model::Catalog& last);
     void note_unreadable(const std::string& path, const base::Problem& problem);

@@ -1,23 +1,42 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "migvet/change.hpp"
+#include "migvet/finding.hpp"
+
 namespace migvet::engine {
 
-/// The paths a user named: what is reported. Histories are replayed whole, whatever was named.
+/// What is reported: the paths a user named, and of those what a change touches. Histories are
+/// replayed whole, whatever was named.
 class Scope {
 public:
-    /// None: everything.
-    explicit Scope(std::span<const std::string> paths);
+    /// No paths: all of them. `change` outlives this object; null: everything is new.
+    explicit Scope(std::span<const std::string> paths, const Change* change = nullptr);
 
-    /// Is this file, or a folder above it, among them?
+    /// Is this file, or a folder above it, among the paths, and does the change touch it?
     bool holds(const std::string& path) const;
+    /// What the change does to a file that its base has already; null when it does nothing.
+    const ChangedFile* edited(const std::string& path) const;
+    /// What the change is compared with; empty when there is none.
+    std::string_view base() const;
 
 private:
     std::vector<std::string> paths_; ///< absolute, normalized
+    const Change* change_;
+    std::map<std::string, const ChangedFile*> touched_; ///< by path without symbolic links
 };
+
+/// The lines of a Prisma schema that a change touches: of each block (`model`, `enum`, …) all.
+std::vector<LineRange> touched_blocks(std::string_view schema, const ChangedFile& changed);
+
+/// Does the finding's region share a line with these?
+bool overlaps(const Region& region, std::span<const LineRange> lines);
 
 } // namespace migvet::engine

@@ -39,6 +39,12 @@ std::string normalized(std::string_view path) {
     return out.empty() ? "." : out;
 }
 
+std::string absolute(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(path, error);
+    return normalized(error ? path : full.generic_string());
+}
+
 std::string join(std::string_view folder, std::string_view name) {
     if (folder.empty() || folder == ".") return std::string(name);
     std::string out(folder);

@@ -3,11 +3,14 @@
 #include <string>
 #include <string_view>
 
-/// Paths as text, with `/`; nothing here looks at a disk.
+/// Paths as text, with `/`; nothing here looks at a disk, but absolute() asks where we are.
 namespace migvet::history {
 
 /// Without "./", "//" and "a/..", and without a slash at the end; "." for the folder itself.
 std::string normalized(std::string_view path);
+
+/// From the disk's root, normalized; symbolic links stay.
+std::string absolute(const std::string& path);
 
 /// A name in a folder; "." leaves no trace in the result.
 std::string join(std::string_view folder, std::string_view name);

@@ -44,7 +44,7 @@ TEST_CASE("a configuration says how strict, for which server, and what of each r
     REQUIRE(config);
     CHECK(config->preset == Preset::strict);
     CHECK(config->postgres == 16);
-    CHECK(config->fail_on == Severity::error);
+    CHECK(config->fail_on == "error");
     REQUIRE(config->rules.size() == 2);
     CHECK(config->rules[0].off);
     CHECK(config->rules[1].severity == Severity::note);

@@ -1,4 +1,5 @@
 #include "engine/check.hpp"
+#include "engine/baseline.hpp"
 #include "engine/configured.hpp"
 
 /// The public API, where the rules in the binary come in.
@@ -12,6 +13,11 @@ Outcome check(const Options& options) {
     auto report = engine::check(configured->options, disk, rules);
     if (!report) return {{}, Failure{report.error().text()}};
     configured->apply(rules, *report);
+    if (!options.baseline.empty()) {
+        const auto known = engine::load_baseline(disk, options.baseline);
+        if (!known) return {{}, Failure{known.error().text()}};
+        engine::leave_out(*known, *report);
+    }
     Outcome out{std::move(*report), std::nullopt};
     if (!configured->options.fail_on.empty()) out.fail_on = configured->options.fail_on;
     return out;

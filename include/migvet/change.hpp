@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace migvet {
+
+/// Lines of a text from 1, the last one included.
+struct LineRange {
+    std::uint32_t first = 1;
+    std::uint32_t last = 1;
+
+    friend bool operator==(const LineRange&, const LineRange&) = default;
+};
+
+/// A file that a change touches, as version control tells.
+struct ChangedFile {
+    std::string path;
+    bool added = false; ///< the base does not have it
+    /// What is new in its text; where lines went away, the lines beside the gap.
+    std::vector<LineRange> lines;
+};
+
+/// What a change brings: nothing else is reported.
+struct Change {
+    std::string base; ///< what it is compared with, as people call it: "origin/main"
+    std::vector<ChangedFile> files;
+};
+
+} // namespace migvet
