@@ -11,7 +11,6 @@ namespace migvet::effects {
 using model::ConstraintKind;
 using model::Relation;
 using model::RelationKind;
-using model::When;
 
 const Relation* lock_target(Account& account, const model::Target& target, Form form,
                             bool recurse) {

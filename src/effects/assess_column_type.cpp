@@ -10,7 +10,6 @@ namespace migvet::effects {
 using model::ConstraintKind;
 using model::IndexKey;
 using model::Relation;
-using model::RelationKind;
 using model::When;
 
 namespace {

@@ -8,7 +8,6 @@ namespace migvet::effects {
 using model::ConstraintKind;
 using model::Relation;
 using model::RelationKind;
-using model::When;
 
 namespace {
 

@@ -8,8 +8,6 @@ namespace migvet::effects {
 
 using model::DomainChange;
 using model::Relation;
-using model::RelationKind;
-using model::When;
 
 namespace {
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
@@ -60,17 +61,19 @@ std::string name_on(const Account& account, const Relation& leaf, const CreateIn
     return account.catalog().choose_index_name(leaf, unnamed);
 }
 
+bool is_known_method(std::string_view name) {
+    static constexpr std::array<std::string_view, 6> known{"btree", "hash",   "gin",
+                                                           "gist",  "spgist", "brin"};
+    return std::ranges::find(known, name) != known.end();
+}
+
 /// A key without an operator class of its own needs a default one for its column's type.
 void check_operator_classes(Account& account, const Relation& table, const CreateIndex& index) {
     for (const IndexKey& key : index.keys) {
         const model::Column* column = table.column(key.column);
         if (column == nullptr || !key.operator_class.name.empty()) continue;
         const Shape type = shape_of(column->type, account.catalog(), account.search_path());
-        static constexpr std::string_view known[] = {"btree", "hash",   "gin",
-                                                     "gist",  "spgist", "brin"};
-        const bool method_known =
-            std::find(std::begin(known), std::end(known), index.access_method) != std::end(known);
-        if (!type.is_known() || !method_known) continue;
+        if (!type.is_known() || !is_known_method(index.access_method)) continue;
         const OperatorClassFact* fact = default_operator_class(index.access_method, type);
         if (fact != nullptr) continue;
         account.fail("42704", When::always,
