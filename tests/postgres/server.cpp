@@ -77,6 +77,25 @@ Answer Session::finish(bool cancel) {
     return last;
 }
 
+void clear(Session& session) {
+    session.run("ROLLBACK");
+    session.run("DISCARD ALL");
+    session.run("SET client_min_messages = error");
+    const Answer extras = session.run(
+        "SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace"
+        " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+        " UNION ALL SELECT format('DROP EXTENSION %I CASCADE', extname) FROM pg_extension"
+        " WHERE extname <> 'plpgsql'"
+        " UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication"
+        " UNION ALL SELECT format('DROP EVENT TRIGGER %I', evtname) FROM pg_event_trigger"
+        " UNION ALL SELECT format('DROP OWNED BY %I CASCADE; DROP ROLE %1$I', rolname)"
+        " FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> 'postgres'");
+    for (const auto& row : extras.rows) session.run(row.front());
+    session.run("ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC");
+    session.run("CREATE SCHEMA public");
+    session.run("RESET ALL");
+}
+
 int Session::process() const { return PQbackendPID(handle_->connection); }
 
 Server::Server(std::string folder)
@@ -117,16 +136,13 @@ Server* Server::get() {
     return server.get();
 }
 
+Session Server::database(const std::string& name) {
+    session_->run("CREATE DATABASE " + name + " TEMPLATE template0");
+    return Session("host=" + folder_ + " user=postgres dbname=" + name);
+}
+
 Answer Server::reset(const std::string& setup) {
-    session_->run("ROLLBACK");
-    session_->run("RESET ALL");
-    const Answer extras = session_->run(
-        "SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace"
-        " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
-        " UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication"
-        " UNION ALL SELECT format('DROP EVENT TRIGGER %I', evtname) FROM pg_event_trigger");
-    for (const auto& row : extras.rows) session_->run(row.front());
-    session_->run("CREATE SCHEMA public");
+    clear(*session_);
     return setup.empty() ? Answer{} : session_->run(setup);
 }
 

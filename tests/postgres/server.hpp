@@ -41,6 +41,10 @@ private:
     std::unique_ptr<Handle> handle_;
 };
 
+/// Drops what is in a session's database and starts over with an empty schema public. Roles, which
+/// all databases share, go as well, unless another database still needs them.
+void clear(Session& session);
+
 /// What a statement did, in the words of migvet's model. Names without `public.`.
 struct Observed {
     Answer answer;
@@ -59,6 +63,8 @@ public:
     static std::string why_not();
 
     Session connect() const { return Session(connection_); }
+    /// A session in another database, which is made when it is not there.
+    Session database(const std::string& name);
     /// Empties the database and runs the statements that come before.
     Answer reset(const std::string& setup);
     /// Runs one statement in a transaction, looks at what it did, and rolls back.

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "base/source.hpp"
+#include "catch.hpp"
+#include "history/replay.hpp"
+#include "postgres/describe.hpp"
+#include "postgres/server.hpp"
+#include "sql/print.hpp"
+#include "sql/script.hpp"
+
+using namespace migvet;
+using namespace migvet::testing;
+
+namespace fs = std::filesystem;
+
+// The replayed catalog, printed and run on a second database, must give what the history itself
+// gave on the first.
+namespace {
+
+struct Written {
+    std::string name; ///< a sentence: what is built
+    std::string sql;
+};
+
+/// A file holds several histories, each under a line "-- history: …".
+std::vector<Written> histories_in(const fs::path& path) {
+    std::ifstream file(path);
+    std::vector<Written> out;
+    const std::string mark = "-- history: ";
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with(mark))
+            out.push_back({line.substr(mark.size()), ""});
+        else if (!out.empty())
+            out.back().sql += line + '\n';
+    }
+    return out;
+}
+
+std::vector<fs::path> history_files() {
+    std::vector<fs::path> out;
+    for (const auto& entry :
+         fs::directory_iterator(fs::path(MIGVET_SOURCE_DIR) / "tests/postgres/histories"))
+        out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void leave_out(std::ostringstream& out, const char* sign, const std::vector<std::string>& these,
+               const std::vector<std::string>& those) {
+    std::vector<std::string> only;
+    std::set_difference(these.begin(), these.end(), those.begin(), those.end(),
+                        std::back_inserter(only));
+    for (const std::string& line : only) out << sign << ' ' << line << '\n';
+}
+
+std::string difference(const std::vector<std::string>& built,
+                       const std::vector<std::string>& printed) {
+    std::ostringstream out;
+    leave_out(out, "only PostgreSQL:", built, printed);
+    leave_out(out, "only the replay:", printed, built);
+    return out.str();
+}
+
+/// What went wrong, statement by statement.
+std::string run(Session& session, const base::Source& source) {
+    std::string problems;
+    for (const sql::Statement& statement : sql::read(source).statements) {
+        const std::string text(source.slice(statement.where));
+        const Answer answer = session.run(text);
+        if (!answer.ok()) problems += answer.message + "\n  " + text + '\n';
+    }
+    return problems;
+}
+
+std::string printed_replay(const base::Source& source) {
+    history::Replay replay(model::Start::empty, 15);
+    history::Migration migration;
+    migration.id = migration.path = std::string(source.path());
+    migration.transaction = history::TransactionMode::none;
+    replay.run(migration, source, sql::read(source), [](const auto&, const auto&) {});
+    return sql::print(replay.catalog());
+}
+
+void compare(Session& real, Session& second, const Written& history) {
+    const base::Source source("1.sql", history.sql);
+    CHECK(run(real, source) == "");
+    CHECK(run(second, base::Source("printed.sql", printed_replay(source))) == "");
+    CHECK(difference(describe(real), describe(second)) == "");
+}
+
+} // namespace
+
+TEST_CASE("the replayed catalog is the database that PostgreSQL builds", "[postgres][catalog]") {
+    Server* server = Server::get();
+    if (server == nullptr) {
+        WARN("skipped: " << Server::why_not());
+        return;
+    }
+    Session real = server->database("built");
+    Session second = server->database("printed");
+    for (const fs::path& path : history_files()) {
+        for (const Written& history : histories_in(path)) {
+            DYNAMIC_SECTION(path.stem().string() << ": " << history.name) {
+                clear(real);
+                clear(second);
+                compare(real, second, history);
+                clear(second);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+-- history: what is rolled back was never there
+CREATE TABLE kept (a int);
+BEGIN;
+CREATE TABLE gone (a int);
+ALTER TABLE kept ADD COLUMN gone int;
+CREATE TYPE gone_type AS ENUM ('x');
+DROP TABLE kept;
+ROLLBACK;
+START TRANSACTION;
+CREATE TABLE also_kept (a int);
+COMMIT AND CHAIN;
+CREATE TABLE gone (a int);
+ROLLBACK;
+CREATE TABLE gone_type (a int);
+BEGIN;
+ALTER TABLE kept ADD COLUMN here int;
+END;
+
+-- history: savepoints
+BEGIN;
+CREATE TABLE t (a int);
+SAVEPOINT one;
+ALTER TABLE t ADD COLUMN b int;
+SAVEPOINT two;
+ALTER TABLE t ADD COLUMN c int;
+ROLLBACK TO two;
+ALTER TABLE t ADD COLUMN d int;
+ROLLBACK TO SAVEPOINT one;
+ALTER TABLE t ADD COLUMN e int;
+RELEASE one;
+SAVEPOINT one;
+ALTER TABLE t ADD COLUMN f int;
+RELEASE SAVEPOINT one;
+COMMIT;
+BEGIN;
+SAVEPOINT x;
+DROP TABLE t;
+ROLLBACK TO x;
+SAVEPOINT x;
+ALTER TABLE t ADD COLUMN g int;
+ROLLBACK TO x;
+ROLLBACK TO x;
+COMMIT;
+
+-- history: a local setting ends with its transaction
+CREATE SCHEMA app;
+BEGIN;
+SET LOCAL search_path = app;
+CREATE TABLE t (a int);
+COMMIT;
+BEGIN;
+SET search_path = app;
+ROLLBACK;
+CREATE TABLE u (a int);
+BEGIN;
+SAVEPOINT s;
+SET search_path = app;
+ROLLBACK TO s;
+CREATE TABLE v (a int);
+COMMIT;
