@@ -23,12 +23,6 @@ CREATE VIEW v AS SELECT id, m FROM t;
 CREATE VIEW kept AS SELECT id FROM t;
 DROP TYPE mood CASCADE;
 
--- history: a composite type takes its table's row type
-CREATE TABLE a (x int);
-CREATE TABLE b (y int, a a);
-CREATE FUNCTION f(a) RETURNS int LANGUAGE sql AS 'SELECT 1';
-DROP TABLE a CASCADE;
-
 -- history: an index falls with its constraint and the other way round
 CREATE TABLE t (a int UNIQUE, b int PRIMARY KEY, c int);
 CREATE TABLE r (a int REFERENCES t (a), b int REFERENCES t);
@@ -39,27 +33,6 @@ ALTER TABLE t DROP CONSTRAINT key;
 CREATE UNIQUE INDEX only_index ON t (a);
 ALTER TABLE r ADD FOREIGN KEY (a) REFERENCES t (a);
 DROP INDEX only_index CASCADE;
-
--- history: DROP OWNED takes what a role owns
-CREATE ROLE migvet_app;
-GRANT CREATE ON SCHEMA public TO migvet_app;
-CREATE TABLE mine (id serial PRIMARY KEY);
-CREATE TABLE yours (id int PRIMARY KEY, r int REFERENCES mine);
-CREATE TYPE kind AS ENUM ('a');
-ALTER TABLE mine OWNER TO migvet_app;
-ALTER TYPE kind OWNER TO migvet_app;
-GRANT SELECT ON yours TO migvet_app;
-DROP OWNED BY migvet_app CASCADE;
-
--- history: REASSIGN OWNED hands over
-CREATE ROLE migvet_app;
-CREATE ROLE migvet_next;
-CREATE TABLE mine (id int);
-ALTER TABLE mine OWNER TO migvet_app;
-REASSIGN OWNED BY migvet_app TO migvet_next;
-CREATE TABLE still (id int);
-ALTER TABLE still OWNER TO migvet_app;
-DROP OWNED BY migvet_next;
 
 -- history: a generated column falls with what it reads
 CREATE TABLE t (a int, b int, c int GENERATED ALWAYS AS (a + b) STORED, d int DEFAULT 3);

@@ -29,17 +29,6 @@ ALTER TABLE events ADD COLUMN extra text DEFAULT 'e';
 ALTER TABLE events ADD UNIQUE (at, kind);
 CREATE TABLE marks (id bigint, at date, FOREIGN KEY (id, at) REFERENCES events);
 
--- history: an index is attached part by part
-CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
-CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1);
-CREATE TABLE t_2 PARTITION OF t FOR VALUES IN (2);
-CREATE INDEX t_b ON ONLY t (b);
-CREATE INDEX t_1_b ON t_1 (b);
-ALTER INDEX t_b ATTACH PARTITION t_1_b;
-CREATE INDEX t_2_b ON t_2 (b);
-ALTER INDEX t_b ATTACH PARTITION t_2_b;
-CREATE INDEX half ON ONLY t (a, b);
-
 -- history: a partition finds an index of its own
 CREATE TABLE t (a int NOT NULL, b int) PARTITION BY LIST (a);
 CREATE UNIQUE INDEX t_a ON t (a);
@@ -48,24 +37,6 @@ CREATE UNIQUE INDEX own_a ON p (a);
 ALTER TABLE t ATTACH PARTITION p FOR VALUES IN (1);
 DROP INDEX t_a;
 CREATE INDEX again ON t (b);
-
--- history: a partition's own constraints
-CREATE TABLE t (a int NOT NULL, b int, PRIMARY KEY (a)) PARTITION BY LIST (a);
-CREATE TABLE p PARTITION OF t (CONSTRAINT p_b CHECK (b > 0)) FOR VALUES IN (1, 2);
-ALTER TABLE p ADD UNIQUE (b);
-ALTER TABLE t DROP CONSTRAINT t_pkey;
-ALTER TABLE t RENAME COLUMN b TO c;
-ALTER TABLE t ALTER c TYPE bigint;
-ALTER TABLE t ALTER c SET NOT NULL;
-ALTER TABLE t ALTER c SET DEFAULT 3;
-
--- history: foreign keys to a partitioned table
-CREATE TABLE t (a int PRIMARY KEY) PARTITION BY HASH (a);
-CREATE TABLE t_0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-CREATE TABLE refers (t int REFERENCES t ON DELETE CASCADE, CONSTRAINT named FOREIGN KEY (t) REFERENCES t (a));
-CREATE TABLE t_1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1);
-CREATE TABLE parted (a int, t int REFERENCES t) PARTITION BY LIST (a);
-CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
 
 -- history: triggers go down to the partitions
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
