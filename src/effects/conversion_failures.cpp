@@ -8,8 +8,6 @@ namespace migvet::effects {
 
 namespace {
 
-using model::When;
-
 template <std::size_t N>
 constexpr int rank(const std::array<std::string_view, N>& order, std::string_view type) {
     const auto found = std::find(order.begin(), order.end(), type);

@@ -126,7 +126,8 @@ LockMode mode_of_options(const model::Options& options) {
     LockMode strongest = LockMode::share_update_exclusive;
     for (const auto& [name, value] : options) {
         std::string_view word = name;
-        if (const auto dot = word.rfind('.'); dot != word.npos) word.remove_prefix(dot + 1);
+        if (const auto dot = word.rfind('.'); dot != std::string_view::npos)
+            word.remove_prefix(dot + 1);
         if (!std::binary_search(weak_options.begin(), weak_options.end(), word))
             strongest = LockMode::access_exclusive;
     }

@@ -124,7 +124,8 @@ bool is_unsafe(const Account& account, const model::Type& type, const model::Enu
 }
 
 bool writes(std::string_view text, const std::string& label) {
-    for (std::size_t at = text.find(label); at != text.npos; at = text.find(label, at + 1)) {
+    for (std::size_t at = text.find(label); at != std::string_view::npos;
+         at = text.find(label, at + 1)) {
         const std::size_t end = at + label.size();
         if (at > 0 && end < text.size() && text[at - 1] == '\'' && text[end] == '\'') return true;
     }

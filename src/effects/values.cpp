@@ -93,7 +93,7 @@ std::string_view check_json(std::string_view text) {
     text = trim(text);
     if (text.empty()) return "22P02";
     const std::string_view starts = "{[\"-0123456789";
-    if (starts.find(text.front()) != starts.npos) return {};
+    if (starts.find(text.front()) != std::string_view::npos) return {};
     return text == "true" || text == "false" || text == "null" ? std::string_view{} : "22P02";
 }
 
