@@ -71,6 +71,7 @@ int wait_for(pid_t child) {
 
 std::optional<pid_t> start(const std::vector<std::string>& words, int out, int err, int& error) {
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
     pointers.push_back(nullptr);
     posix_spawn_file_actions_t actions;

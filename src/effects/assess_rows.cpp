@@ -8,7 +8,6 @@ namespace migvet::effects {
 
 using model::ConstraintKind;
 using model::Expression;
-using model::LockMode;
 using model::Reference;
 using model::Relation;
 using model::RelationKind;

@@ -18,13 +18,13 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 
 /// Where the words end when they begin right here; npos when they do not.
 std::size_t words_end(std::string_view text, std::size_t at, std::string_view words) {
-    for (std::size_t w = 0; w < words.size(); ++w) {
-        if (is_blank(words[w])) {
+    for (const char word : words) {
+        if (is_blank(word)) {
             if (at >= text.size() || !is_blank(text[at])) return std::string_view::npos;
             while (at < text.size() && is_blank(text[at])) ++at;
             continue;
         }
-        if (at >= text.size() || upper(text[at]) != upper(words[w])) return std::string_view::npos;
+        if (at >= text.size() || upper(text[at]) != upper(word)) return std::string_view::npos;
         ++at;
     }
     const bool cut =
