@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 
+#include "engine/existing_effect.hpp"
 #include "engine/fields.hpp"
 
 /// Facts about what PostgreSQL does when it runs the operation.
@@ -37,6 +39,22 @@ Value rewritten(const Moment& at) { return names(at.effect().rewrites); }
 
 Value scanned(const Moment& at) { return names(at.effect().scans); }
 
+/// Older tables, other than the one the statement names, whose readers have to wait.
+Value locked_others(const Moment& at) {
+    const model::Relation* own = at.table();
+    Value::List out;
+    for (const model::Lock& lock : at.effect().locks) {
+        const model::RelationId table = lock.table != 0 ? lock.table : lock.id;
+        const bool is_own = own != nullptr && own->id == table;
+        if (is_own || lock.transient || !model::blocks_reads(lock.mode)) continue;
+        const model::Relation* other = at.catalog->relation(table);
+        if (other == nullptr || !is_existing(at, table)) continue;
+        std::string name = model::display(other->name);
+        if (std::ranges::count(out, name) == 0) out.push_back(std::move(name));
+    }
+    return out;
+}
+
 /// A part of the first failure.
 Value of_failure(const Moment& at, std::string model::Failure::*part) {
     const std::vector<model::Failure>& failures = at.effect().failures;
@@ -53,6 +71,8 @@ constexpr std::array table_of_fields{
     Field{"effect.locked", FieldType::list, "Every lock, as \"MODE on table\".", locked},
     Field{"effect.blocked_tables", FieldType::list, "Relations whose writers have to wait.",
           blocked_tables},
+    Field{"effect.locked_others", FieldType::list,
+          "Older tables, other than the one it names, whose readers have to wait.", locked_others},
     Field{"effect.strongest_lock", FieldType::text, "The strongest lock mode it takes.",
           strongest_lock},
     Field{"effect.rewritten", FieldType::list, "Tables that are rewritten.", rewritten},

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/fields.hpp"
+#include "engine/index_shape.hpp"
 
 /// Facts about the end of the whole history, of the table that a step was about.
 namespace migvet::engine {
@@ -94,19 +95,6 @@ bool only_skips_nulls(const model::Expression& predicate, const std::vector<std:
            std::ranges::all_of(predicate.conjuncts, [&](const model::Conjunct& each) {
                return each.comparison == model::Comparison::is_not_null &&
                       std::ranges::count(columns, each.column) != 0;
-           });
-}
-
-/// Do the first keys of the index, in any order, hold all these columns?
-bool leads_with(const model::Index& index, const std::vector<std::string>& columns) {
-    if (index.keys.size() < columns.size()) return false;
-    if (index.access_method == "hash") return index.keys.front().column == columns.front();
-    return index.access_method == "btree" &&
-           std::ranges::all_of(columns, [&](const std::string& column) {
-               const auto end = index.keys.begin() + static_cast<std::ptrdiff_t>(columns.size());
-               return std::find_if(index.keys.begin(), end, [&](const model::IndexKey& key) {
-                          return key.column == column;
-                      }) != end;
            });
 }
 

@@ -86,6 +86,13 @@ Value type_freed_here(const Moment& at) {
            std::ranges::any_of(others<model::Drop>(at, When::earlier), drops_relation);
 }
 
+/// CREATE DOMAIN: how many CHECKs it has, NOT NULL included.
+Value domain_constraints(const Moment& at) {
+    const auto* create = at.as<model::CreateDomain>();
+    if (create == nullptr) return unknown();
+    return create->constraints.size() + (create->not_null ? 1U : 0U);
+}
+
 Value enum_value(const Moment& at) {
     if (const auto* add = at.as<model::AddEnumValue>()) return add->value;
     if (const auto* rename = at.as<model::RenameEnumValue>()) return rename->value;
@@ -118,6 +125,8 @@ constexpr std::array table_of_fields{
           type_replaced_here},
     Field{"type.freed_here", FieldType::boolean,
           "The migration drops or converts columns, or drops functions, before.", type_freed_here},
+    Field{"domain.constraints", FieldType::number,
+          "How many constraints CREATE DOMAIN gives it, NOT NULL included.", domain_constraints},
     Field{"enum.value", FieldType::text, "The label that is added or renamed.", enum_value},
     Field{"enum.new_value", FieldType::text, "What the label is renamed to.", enum_new_value},
     Field{"enum.value_used_later_in_transaction", FieldType::boolean,

@@ -41,7 +41,7 @@ private:
         std::uint32_t step = 0;
         bool open = false; ///< its own step does not decide
         Recorded recorded;
-        std::array<std::optional<std::uint64_t>, max_links> keys;
+        std::array<std::optional<LinkKey>, max_links> keys;
         Draft draft;
         Ending ending;
         bool born = true;          ///< false: the step makes the table, which has no id yet

@@ -44,32 +44,48 @@ std::optional<std::uint64_t> object_hash(const Moment& at) {
 
 } // namespace
 
-std::optional<std::uint64_t> Links::key(const Rule& rule, const Node& link, const Moment& at) {
-    std::uint64_t key = mix(std::hash<std::string_view>{}(rule.id), link.link);
-    if ((link.same & same_transaction) != 0) key = mix(key, at.step->transaction.number);
-    if ((link.same & same_statement) != 0) key = mix(key, at.step->statement_index);
-    if ((link.same & same_table) != 0) {
+std::optional<LinkKey> Links::key(const Rule& rule, const Node& link, const Moment& at) {
+    LinkKey key{mix(std::hash<std::string_view>{}(rule.id), link.link), 0};
+    if ((link.same & same_transaction) != 0)
+        key.shared = mix(key.shared, at.step->transaction.number);
+    if ((link.same & same_statement) != 0) key.shared = mix(key.shared, at.step->statement_index);
+    if ((link.same & (same_table | other_table)) != 0) {
         const std::optional<std::uint64_t> object = object_hash(at);
         if (!object) return std::nullopt;
-        key = mix(key, *object);
+        if ((link.same & same_table) != 0)
+            key.shared = mix(key.shared, *object);
+        else
+            key.table = *object;
     }
     if ((link.same & same_column) != 0) {
         const std::string_view column = at.column_name();
         if (column.empty()) return std::nullopt;
-        key = mix(key, std::hash<std::string_view>{}(column));
+        key.shared = mix(key.shared, std::hash<std::string_view>{}(column));
     }
     return key;
 }
 
-void Links::add(std::uint64_t key, std::uint32_t step) {
-    const auto [found, is_new] = steps_.try_emplace(key, Range{step, step});
-    if (!is_new) found->second.last = std::max(found->second.last, step);
+void Links::add(LinkKey key, std::uint32_t step) {
+    const auto [found, is_new] =
+        steps_.try_emplace(key.shared, Range{step, step, key.table, key.table, 0, 0});
+    Range& range = found->second;
+    if (is_new || step < range.last) return;
+    if (key.table != range.first_table && range.first_other == 0) range.first_other = step;
+    if (key.table != range.last_table) range.last_other = range.last;
+    range.last_table = key.table;
+    range.last = step;
 }
 
-bool Links::answer(const Node& link, std::uint64_t key, std::uint32_t step) const {
-    const auto found = steps_.find(key);
+bool Links::answer(const Node& link, LinkKey key, std::uint32_t step) const {
+    const auto found = steps_.find(key.shared);
     if (found == steps_.end()) return false;
-    return link.kind == NodeKind::earlier ? found->second.first < step : found->second.last > step;
+    const Range& range = found->second;
+    const bool other = (link.same & other_table) != 0;
+    if (link.kind == NodeKind::earlier) {
+        if (!other || range.first_table != key.table) return range.first < step;
+        return range.first_other != 0 && range.first_other < step;
+    }
+    return (other && range.last_table == key.table ? range.last_other : range.last) > step;
 }
 
 } // namespace migvet::engine

@@ -9,11 +9,11 @@ namespace migvet::engine::loading {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> same_words{"migration", "transaction", "table", "column",
-                                                     "statement"};
-constexpr std::array<Same, 5> same_bits{same_migration, same_transaction, same_table,
-                                        static_cast<Same>(same_table | same_column),
-                                        same_statement};
+constexpr std::array<std::string_view, 6> same_words{"migration", "transaction", "table",
+                                                     "column",    "statement",   "other-table"};
+constexpr std::array<Same, 6> same_bits{same_migration, same_transaction,
+                                        same_table,     static_cast<Same>(same_table | same_column),
+                                        same_statement, other_table};
 
 /// Walks one condition and appends its nodes.
 class Reader {

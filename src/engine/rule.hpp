@@ -59,6 +59,7 @@ inline constexpr Same same_transaction = 1;
 inline constexpr Same same_table = 2;
 inline constexpr Same same_column = 4;
 inline constexpr Same same_statement = 8;
+inline constexpr Same other_table = 16; ///< it is about a table, but not about the same one
 
 /// One piece of a condition. Nodes stand in preorder: the children of node i are i + 1 up to `end`.
 struct Node {
