@@ -14,6 +14,8 @@ int run_ddl(const Arguments& arguments);
 int run_schema_ddl(const Arguments& arguments);
 int run_rules(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
+int run_config(const Arguments& arguments);
+int run_init(const Arguments& arguments);
 int run_completions(const Arguments& arguments);
 
 } // namespace migvet::cli

@@ -8,7 +8,9 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "engine/select.hpp"
+#include "engine/trial.hpp"
 #include "report/json_writer.hpp"
+#include "report/rule_schema.hpp"
 
 namespace migvet::cli {
 
@@ -75,9 +77,36 @@ std::string as_json(const std::vector<const Rule*>& rules) {
     return json.take();
 }
 
+/// `rules test DIR`: do the examples keep their word?
+int run_trial(const std::string& folder) {
+    const engine::LoadedRules rules = engine::load_rules(folder);
+    for (const base::Problem& problem : rules.problems) complain(problem.text());
+    if (!rules.problems.empty()) return failed;
+    if (rules.rules.empty()) return fail({folder, 0, 0, "there are no rules (*.yaml) here"});
+    const engine::Trial trial = engine::try_rules(rules);
+    std::string out;
+    for (const std::string& broken : trial.broken) out += broken + "\n";
+    out += fmt::format("{} rules, {} examples, {} broken\n", trial.rules, trial.examples,
+                       trial.broken.size());
+    const auto unprinted = print(out);
+    if (unprinted) return fail(*unprinted);
+    return trial.broken.empty() ? clean : findings;
+}
+
+int wrong_operands() {
+    return fail({{}, 0, 0, "rules: takes no operands, or `test DIR`, or `schema`"});
+}
+
 } // namespace
 
 int run_rules(const Arguments& arguments) {
+    const std::vector<std::string>& words = arguments.operands;
+    if (!words.empty()) {
+        if (words.size() == 2 && words[0] == "test") return run_trial(words[1]);
+        if (words.size() != 1 || words[0] != "schema") return wrong_operands();
+        const auto unprinted = print(report::rule_schema());
+        return unprinted ? fail(*unprinted) : clean;
+    }
     const std::string format = arguments.value("--format", "text");
     if (format != "text" && format != "json")
         return fail({{}, 0, 0, "--format: rules are listed as text or json"});

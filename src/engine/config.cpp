@@ -15,12 +15,14 @@ namespace {
 
 using yaml::Node;
 
+constexpr std::array<std::string_view, 9> top_keys{"fail-on",  "layout",    "paths",
+                                                   "postgres", "preset",    "prisma",
+                                                   "rules",    "rules-dir", "transaction"};
+
 /// Reads one document; the first mistake is kept and ends the reading.
 class Reader {
 public:
-    Reader(std::string path, const Catalogue& rules) : rules_(rules) {
-        config_.path = std::move(path);
-    }
+    explicit Reader(std::string path) { config_.path = std::move(path); }
 
     base::Result<Config> read(const Node& root) {
         if (root.kind != yaml::Kind::null)
@@ -30,12 +32,9 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 8> top_keys{
-        "fail-on", "layout", "paths", "postgres", "preset", "prisma", "rules", "transaction"};
     static constexpr std::array<std::string_view, 2> path_keys{"ignore", "rules"};
 
     Config config_;
-    const Catalogue& rules_;
     std::optional<base::Problem> problem_;
 
     void fail(yaml::Mark mark, std::string message) {
@@ -102,6 +101,7 @@ private:
         if (key.text == "layout") config_.layout = text(value);
         if (key.text == "transaction") config_.transaction = modes[choice(value, modes)];
         if (key.text == "rules") read_rules(value, config_.rules);
+        if (key.text == "rules-dir") config_.rules_folder = text(value);
         if (key.text == "paths") read_paths(value);
     }
 
@@ -121,28 +121,11 @@ private:
     void read_rules(const Node& value, std::vector<RuleSetting>& out) {
         static constexpr std::array<std::string_view, 4> words{"off", "note", "warning", "error"};
         read_map(value, {}, [&](const Node& key, const Node& verdict) {
-            if (!is_known_rule(key.text)) return unknown_rule(key);
             const std::size_t word = choice(verdict, words);
-            RuleSetting setting{key.text, word == 0, std::nullopt, key.mark.line};
+            RuleSetting setting{key.text, word == 0, std::nullopt, key.mark.line, key.mark.column};
             if (word > 0) setting.severity = static_cast<Severity>(word - 1);
             out.push_back(std::move(setting));
         });
-    }
-
-    bool is_known_rule(std::string_view name) const {
-        return std::ranges::any_of(rules_.rules, [&](const Rule& rule) {
-            return rule.id == name || rule.category == name ||
-                   std::ranges::find(rule.aliases, name) != rule.aliases.end();
-        });
-    }
-
-    void unknown_rule(const Node& key) {
-        std::vector<std::string_view> names;
-        for (const Rule& rule : rules_.rules) names.push_back(rule.id);
-        std::string message = fmt::format("there is no rule '{}'", key.text);
-        if (const auto near = base::nearest(key.text, names))
-            message += fmt::format("; did you mean '{}'?", *near);
-        fail(key.mark, std::move(message));
     }
 
     void read_paths(const Node& value) {
@@ -159,6 +142,26 @@ private:
     }
 };
 
+bool is_known(std::string_view name, std::span<const Catalogue> catalogues) {
+    return std::ranges::any_of(catalogues, [&](const Catalogue& catalogue) {
+        return std::ranges::any_of(catalogue.rules, [&](const Rule& rule) {
+            return rule.id == name || rule.category == name ||
+                   std::ranges::find(rule.aliases, name) != rule.aliases.end();
+        });
+    });
+}
+
+base::Problem no_such_rule(const Config& config, const RuleSetting& setting,
+                           std::span<const Catalogue> catalogues) {
+    std::vector<std::string_view> names;
+    for (const Catalogue& catalogue : catalogues)
+        for (const Rule& rule : catalogue.rules) names.push_back(rule.id);
+    std::string message = fmt::format("there is no rule '{}'", setting.name);
+    if (const auto near = base::nearest(setting.name, names))
+        message += fmt::format("; did you mean '{}'?", *near);
+    return {config.path, setting.line, setting.column, std::move(message)};
+}
+
 std::string parent(const std::string& folder) {
     const std::size_t slash = folder.find_last_of('/');
     if (slash == std::string::npos) return {};
@@ -167,11 +170,30 @@ std::string parent(const std::string& folder) {
 
 } // namespace
 
-base::Result<Config> load_config(const std::string& text, const std::string& path,
-                                 const Catalogue& rules) {
+std::span<const std::string_view> config_keys() { return top_keys; }
+
+base::Result<Config> read_config(const std::string& text, const std::string& path) {
     const base::Result<yaml::Node> root = yaml::parse(text, path);
     if (!root) return tl::unexpected(root.error());
-    return Reader(path, rules).read(*root);
+    return Reader(path).read(*root);
+}
+
+std::optional<base::Problem> unknown_rule(const Config& config,
+                                          std::span<const Catalogue> catalogues) {
+    std::vector<const std::vector<RuleSetting>*> all{&config.rules};
+    for (const PathSetting& path : config.paths) all.push_back(&path.rules);
+    for (const std::vector<RuleSetting>* settings : all)
+        for (const RuleSetting& each : *settings)
+            if (!is_known(each.name, catalogues)) return no_such_rule(config, each, catalogues);
+    return std::nullopt;
+}
+
+base::Result<Config> load_config(const std::string& text, const std::string& path,
+                                 const Catalogue& rules) {
+    auto config = read_config(text, path);
+    if (!config) return config;
+    if (auto problem = unknown_rule(*config, {&rules, 1})) return tl::unexpected(*problem);
+    return config;
 }
 
 std::string find_config(const history::Files& files, const std::string& start) {

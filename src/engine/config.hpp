@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct RuleSetting {
     bool off = false;
     std::optional<Severity> severity; ///< instead of the rule's own
     std::uint32_t line = 0;           ///< where it is said
+    std::uint32_t column = 0;
 };
 
 /// Settings for the files whose path matches.
@@ -37,12 +39,23 @@ struct Config {
     std::string prisma;
     std::string layout;
     std::string transaction;
+    std::string rules_folder;       ///< rules of its own, as written: below the file's folder
     std::vector<RuleSetting> rules; ///< later ones win
     std::vector<PathSetting> paths;
 };
 
-/// Reads a configuration. Unknown and repeated keys, wrong values and rules that do not exist
-/// (`rules` knows ids, aliases and categories) are errors with line and column.
+/// The keys that a configuration may have.
+std::span<const std::string_view> config_keys();
+
+/// Reads a configuration, whatever rules it names. Unknown and repeated keys and wrong values are
+/// errors with line and column.
+base::Result<Config> read_config(const std::string& text, const std::string& path);
+
+/// The first name in `rules:` that none of these rules goes by: as id, alias or category.
+std::optional<base::Problem> unknown_rule(const Config& config,
+                                          std::span<const Catalogue> catalogues);
+
+/// Reads a configuration that speaks of these rules.
 base::Result<Config> load_config(const std::string& text, const std::string& path,
                                  const Catalogue& rules);
 

@@ -26,8 +26,17 @@ std::string config_path(const Options& asked, const history::Files& files) {
     return find_config(files, history::absolute(start));
 }
 
+bool turns_on(const std::vector<PathSetting>& paths, const Rule& rule) {
+    return std::ranges::any_of(paths, [&](const PathSetting& each) {
+        const RuleSetting* setting = last_about(rule, each.rules);
+        return setting != nullptr && !setting->off;
+    });
+}
+
 /// What the command line leaves open, the configuration decides.
-void fill(Options& options, const Config& config, const Catalogue& rules) {
+void fill(Configured& run) {
+    Options& options = run.options;
+    const Config& config = run.config;
     if (!options.postgres) options.postgres = config.postgres;
     if (options.prisma_version.empty()) options.prisma_version = config.prisma;
     if (options.layout.empty()) options.layout = config.layout;
@@ -36,49 +45,105 @@ void fill(Options& options, const Config& config, const Catalogue& rules) {
     if (!options.select.empty()) return;
     options.select.emplace_back(
         preset_words.at(static_cast<std::size_t>(config.preset.value_or(Preset::recommended))));
-    for (const Rule& rule : rules.rules) {
-        const RuleSetting* setting = last_about(rule, config.rules);
-        if (setting == nullptr) continue;
-        (setting->off ? options.ignore : options.select).emplace_back(rule.id);
-    }
+    for (const Catalogue& catalogue : {run.builtin, run.own.catalogue})
+        for (const Rule& rule : catalogue.rules) {
+            const RuleSetting* setting = last_about(rule, config.rules);
+            // One that some path wants runs everywhere; apply() leaves the others out.
+            if (turns_on(config.paths, rule) || (setting != nullptr && !setting->off))
+                options.select.emplace_back(rule.id);
+            else if (setting != nullptr)
+                options.ignore.emplace_back(rule.id);
+        }
+}
+
+/// The project's own rules, from the command line or as its configuration says.
+std::optional<base::Problem> load_own(Configured& run) {
+    if (run.options.rules_folder.empty() && !run.config.rules_folder.empty())
+        run.options.rules_folder = history::join(run.folder, run.config.rules_folder);
+    if (run.options.rules_folder.empty()) return std::nullopt;
+    run.own = load_rules(run.options.rules_folder);
+    if (run.own.problems.empty()) return std::nullopt;
+    return run.own.problems.front();
 }
 
 } // namespace
 
 base::Result<Configured> configure(const Options& asked, const history::Files& files,
                                    const Catalogue& rules) {
-    Configured out{asked, {}, {}};
+    Configured out;
+    out.options = asked;
+    out.builtin = rules;
+    out.selected_by_command_line = !asked.select.empty();
     const std::string path = config_path(asked, files);
+    if (!path.empty()) {
+        const auto text = files.read(path);
+        if (!text) return tl::unexpected(text.error());
+        auto config = read_config(*text, path);
+        if (!config) return tl::unexpected(config.error());
+        out.config = std::move(*config);
+        out.folder = history::parent(history::absolute(path));
+    }
+    if (auto problem = load_own(out)) return tl::unexpected(*problem);
     if (path.empty()) return out;
-    const auto text = files.read(path);
-    if (!text) return tl::unexpected(text.error());
-    auto config = load_config(*text, path, rules);
-    if (!config) return tl::unexpected(config.error());
-    out.config = std::move(*config);
-    out.folder = history::parent(history::absolute(path));
-    fill(out.options, out.config, rules);
+    const std::array<Catalogue, 2> both{out.builtin, out.own.catalogue};
+    if (auto problem = unknown_rule(out.config, both)) return tl::unexpected(*problem);
+    fill(out);
     return out;
 }
 
-void Configured::apply(const Catalogue& rules, Report& report) const {
+const Rule* Configured::find(std::string_view id) const {
+    for (const Catalogue& catalogue : {builtin, own.catalogue}) {
+        const auto rule = std::ranges::lower_bound(catalogue.rules, id, {}, &Rule::id);
+        if (rule != catalogue.rules.end() && rule->id == id) return &*rule;
+    }
+    return nullptr;
+}
+
+bool Configured::reaches(const PathSetting& setting, const std::string& path) const {
+    const std::string full = history::absolute(path);
+    return history::is_below(full, folder) &&
+           matches_path(setting.pattern, full.substr(folder == "/" ? 1 : folder.size() + 1));
+}
+
+bool Configured::ignores(const std::string& path) const {
+    return std::ranges::any_of(
+        config.paths, [&](const PathSetting& each) { return each.ignore && reaches(each, path); });
+}
+
+InForce Configured::of(const Rule& rule, const std::string& path) const {
+    const RuleSetting* setting = last_about(rule, config.rules);
+    for (const PathSetting& each : config.paths) {
+        const RuleSetting* nearer = reaches(each, path) ? last_about(rule, each.rules) : nullptr;
+        if (nearer != nullptr) setting = nearer;
+    }
+    InForce out{&rule, rule.preset <= config.preset.value_or(Preset::recommended), rule.severity,
+                0};
+    if (setting == nullptr) return out;
+    out.on = !setting->off;
+    out.severity = setting->severity.value_or(rule.severity);
+    out.line = setting->line;
+    return out;
+}
+
+std::vector<InForce> Configured::in_force(const std::string& path) const {
+    std::vector<InForce> out;
+    for (const Catalogue& catalogue : {builtin, own.catalogue})
+        for (const Rule& rule : catalogue.rules) out.push_back(of(rule, path));
+    std::ranges::sort(out, {}, [](const InForce& each) { return each.rule->id; });
+    return out;
+}
+
+void Configured::apply(Report& report) const {
     const auto is_dropped = [&](Finding& finding) {
-        const auto rule = std::ranges::lower_bound(rules.rules, finding.rule, {}, &Rule::id);
-        const bool known = rule != rules.rules.end() && rule->id == finding.rule;
-        const RuleSetting* setting = known ? last_about(*rule, config.rules) : nullptr;
-        const std::string path = history::absolute(finding.where.path);
-        for (const PathSetting& each : config.paths) {
-            const bool here =
-                history::is_below(path, folder) &&
-                matches_path(each.pattern, path.substr(folder == "/" ? 1 : folder.size() + 1));
-            if (!here) continue;
-            if (each.ignore) return true;
-            const RuleSetting* nearer = known ? last_about(*rule, each.rules) : nullptr;
-            if (nearer != nullptr) setting = nearer;
-        }
-        if (setting == nullptr) return false;
-        if (setting->severity) finding.severity = *setting->severity;
-        // A rule that was asked for by name on the command line is not switched off here.
-        return setting->off && std::ranges::count(options.select, finding.rule) == 0;
+        if (ignores(finding.where.path)) return true;
+        const Rule* rule = find(finding.rule);
+        if (rule == nullptr) return false;
+        const InForce here = of(*rule, finding.where.path);
+        finding.severity = here.severity;
+        if (!selected_by_command_line) return !here.on;
+        // A rule that was asked for by name there is not switched off here.
+        const bool is_off = here.line != 0 && !here.on;
+        return is_off && std::ranges::count(options.select, finding.rule) == 0;
     };
     if (config.rules.empty() && config.paths.empty()) return;
     std::erase_if(report.findings, is_dropped);

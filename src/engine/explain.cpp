@@ -22,19 +22,20 @@ void add_block(std::string& out, std::string_view lead, std::string_view code,
     fmt::format_to(std::back_inserter(out), "{}```{}\n{}\n```\n\n", lead, language, trimmed(code));
 }
 
-void add_example(std::string& out, const Rule& rule, const Example& example) {
+void add_example(std::string& out, const Rule& rule, const Example& example, const Output& output) {
     const std::string_view language = rule.subject == Subject::schema ? "prisma" : "sql";
     fmt::format_to(std::back_inserter(out), "**{}**\n\n", trimmed(example.name));
     add_block(out, "An earlier migration:\n\n", example.given, language);
     add_block(out, example.given.empty() ? "" : "Then:\n\n", example.sql, language);
     add_block(out, "A later migration:\n\n", example.then, language);
+    if (example.bad && output) add_block(out, "migvet says:\n\n", output(example), "text");
     add_block(out, "Instead:\n\n", example.fixed, language);
 }
 
-void add_examples(std::string& out, const Rule& rule, bool bad) {
+void add_examples(std::string& out, const Rule& rule, bool bad, const Output& output) {
     fmt::format_to(std::back_inserter(out), "## {}\n\n", bad ? "Reported" : "Not reported");
     for (const Example& example : rule.examples)
-        if (example.bad == bad) add_example(out, rule, example);
+        if (example.bad == bad) add_example(out, rule, example, output);
 }
 
 void add_list(std::string& out, std::string_view title, std::span<const std::string_view> items,
@@ -48,15 +49,17 @@ void add_list(std::string& out, std::string_view title, std::span<const std::str
 
 } // namespace
 
-std::string markdown(const Rule& rule) {
+std::string markdown(const Rule& rule) { return markdown(rule, {}); }
+
+std::string markdown(const Rule& rule, const Output& output) {
     std::string out =
         fmt::format("# {}\n\n{}.\n\n{} · category {} · preset {} · precision {} · since {}\n\n"
                     "## Why\n\n{}\n\n## Instead\n\n{}\n\n",
                     rule.id, trimmed(rule.title), to_string(rule.severity), rule.category,
                     preset_names.at(static_cast<std::size_t>(rule.preset)), rule.precision,
                     rule.since, trimmed(rule.why.source), trimmed(rule.instead.source));
-    add_examples(out, rule, true);
-    add_examples(out, rule, false);
+    add_examples(out, rule, true, output);
+    add_examples(out, rule, false, output);
     add_list(out, "Also known as", rule.aliases, "`");
     add_list(out, "More", rule.links, "");
     while (out.ends_with("\n\n")) out.pop_back();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "engine/rule.hpp"
@@ -10,6 +11,12 @@ namespace migvet::engine {
 
 /// The rule's page in Markdown.
 std::string markdown(const Rule& rule);
+
+/// What is shown below a bad example: the program's output, say.
+using Output = std::function<std::string(const Example&)>;
+
+/// The same with the output of each bad example.
+std::string markdown(const Rule& rule, const Output& output);
 
 /// What reporters say of the rule.
 RuleSummary summary(const Rule& rule);

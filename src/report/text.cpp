@@ -76,6 +76,7 @@ private:
     }
 
     void explain(std::string_view label, std::string_view text) {
+        if (text.empty()) return;
         if (told_.insert(fmt::format("{}: {}", label, text)).second) note(label, text);
     }
 

@@ -12,7 +12,7 @@ Outcome check(const Options& options) {
     if (!configured) return {{}, Failure{configured.error().text()}};
     auto report = engine::check(configured->options, disk, rules);
     if (!report) return {{}, Failure{report.error().text()}};
-    configured->apply(rules, *report);
+    configured->apply(*report);
     if (!options.baseline.empty()) {
         const auto known = engine::load_baseline(disk, options.baseline);
         if (!known) return {{}, Failure{known.error().text()}};

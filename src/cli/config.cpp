@@ -1,0 +1,74 @@
+#include "engine/configured.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "report/rule_schema.hpp"
+
+/// `migvet config`: what is in force for a file, and who says so.
+namespace migvet::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> preset_names{"recommended", "strict", "all"};
+
+std::string line(std::string_view key, std::string_view value, bool said) {
+    return fmt::format("{}: {}{}\n", key, value, said ? "" : "  # by default");
+}
+
+std::string general(const engine::Configured& run) {
+    const engine::Config& config = run.config;
+    std::string out = config.path.empty()
+                          ? "# no .migvet.yaml from here up to the repository's root\n"
+                          : fmt::format("# {}\n", config.path);
+    const auto preset = config.preset.value_or(engine::Preset::recommended);
+    out += line("preset", preset_names.at(static_cast<std::size_t>(preset)),
+                config.preset.has_value());
+    out +=
+        line("postgres", std::to_string(config.postgres.value_or(15)), config.postgres.has_value());
+    out += line("fail-on", config.fail_on.empty() ? "warning" : config.fail_on,
+                !config.fail_on.empty());
+    for (const auto& [key, value] :
+         {std::pair<const char*, const std::string&>{"layout", config.layout},
+          {"prisma", config.prisma},
+          {"transaction", config.transaction},
+          {"rules-dir", config.rules_folder}})
+        if (!value.empty()) out += line(key, value, true);
+    return out;
+}
+
+std::string of_rules(const engine::Configured& run, const std::string& path) {
+    if (run.ignores(path)) return "# paths: nothing is reported here\n";
+    std::string out = "rules:\n";
+    for (const engine::InForce& each : run.in_force(path)) {
+        const std::string said = each.line == 0 ? "" : fmt::format("  # line {}", each.line);
+        const std::string_view word = each.on ? to_string(each.severity) : "off";
+        if (each.on || each.line != 0)
+            out += fmt::format("  {}: {}{}\n", each.rule->id, word, said);
+    }
+    return out;
+}
+
+} // namespace
+
+int run_config(const Arguments& arguments) {
+    const bool wants_schema = arguments.operands == std::vector<std::string>{"schema"};
+    if (wants_schema) {
+        const auto unprinted = print(report::config_schema());
+        return unprinted ? fail(*unprinted) : clean;
+    }
+    migvet::Options asked;
+    asked.paths = arguments.operands;
+    asked.config = arguments.value("--config");
+    asked.rules_folder = arguments.value("--rules");
+    const auto run = engine::configure(asked, history::Disk(), engine::builtin_catalogue());
+    if (!run) return fail(run.error());
+    const std::string path = arguments.operands.empty() ? "." : arguments.operands.front();
+    const auto unprinted = print(general(*run) + of_rules(*run, path));
+    return unprinted ? fail(*unprinted) : clean;
+}
+
+} // namespace migvet::cli

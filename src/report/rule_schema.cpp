@@ -1,0 +1,233 @@
+#include "report/rule_schema.hpp"
+
+#include <initializer_list>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/config.hpp"
+#include "engine/fields.hpp"
+#include "engine/operations.hpp"
+
+namespace migvet::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text(const char* description) { return {{"type", "string"}, {"description", description}}; }
+
+Json words(std::initializer_list<const char*> all, const char* description) {
+    return {{"enum", std::vector<std::string>(all.begin(), all.end())},
+            {"description", description}};
+}
+
+Json one_or_more(const Json& one) {
+    return {{"anyOf", {one, {{"type", "array"}, {"items", one}, {"minItems", 1}}}}};
+}
+
+Json list_of(const Json& one) { return {{"type", "array"}, {"items", one}}; }
+
+Json refer(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
+
+Json object(Json properties, std::vector<std::string> required) {
+    Json out{{"type", "object"}, {"additionalProperties", false}};
+    if (!required.empty()) out["required"] = std::move(required);
+    out["properties"] = std::move(properties);
+    return out;
+}
+
+/// What a fact may be compared with.
+Json value_of(const engine::Field& field) {
+    switch (field.type) {
+    case engine::FieldType::boolean: return {{"type", "boolean"}};
+    case engine::FieldType::number: return {{"type", "integer"}};
+    default: break;
+    }
+    if (field.words.empty()) return {{"type", "string"}};
+    Json all = Json::array();
+    for (const std::string_view word : field.words) all.push_back(word);
+    return {{"enum", std::move(all)}};
+}
+
+Json comparison_of(const engine::Field& field) {
+    const Json one = one_or_more(value_of(field));
+    Json properties{{"not", one}};
+    if (field.type == engine::FieldType::number || field.type == engine::FieldType::list) {
+        properties["at_least"] = {{"type", "integer"}};
+        properties["at_most"] = {{"type", "integer"}};
+    }
+    if (field.type == engine::FieldType::text || field.type == engine::FieldType::list)
+        properties["matches"] = one_or_more({{"type", "string"}});
+    Json out = one;
+    out["anyOf"].push_back(object(std::move(properties), {}));
+    return out;
+}
+
+Json facts() {
+    Json properties = Json::object();
+    for (const std::string_view name : engine::field_names()) {
+        const engine::Field& field = engine::field(*engine::find_field(name));
+        Json one = comparison_of(field);
+        one["description"] = field.doc;
+        properties[std::string(name)] = std::move(one);
+    }
+    return object(std::move(properties), {});
+}
+
+Json operation_names() {
+    Json all = Json::array();
+    for (const std::string_view word : engine::operation_words()) all.push_back(word);
+    return one_or_more({{"enum", std::move(all)}});
+}
+
+Json effect() {
+    const Json truth{{"type", "boolean"}};
+    Json properties{{"blocks", words({"reads", "writes", "reads-and-writes"}, "who has to wait")},
+                    {"grows", truth},
+                    {"lock", one_or_more({{"type", "string"}})},
+                    {"rewrites", truth},
+                    {"scans", truth},
+                    {"builds-index", truth},
+                    {"fails", one_or_more(words({"always", "has_rows", "data"}, "when it fails"))},
+                    {"sqlstate", one_or_more({{"type", "string"}, {"pattern", "^[0-9A-Z]{5}$"}})},
+                    {"loses", one_or_more(words({"table", "column", "rows", "value", "constraint",
+                                                 "index", "precision", "other"},
+                                                "what is gone for good"))}};
+    Json out = object(std::move(properties), {});
+    out["description"] = "what PostgreSQL does, to relations older than the migration";
+    return out;
+}
+
+Json condition(bool is_match) {
+    const Json more = one_or_more(refer("condition"));
+    const Json link = one_or_more(refer("link"));
+    Json properties{{"operation", operation_names()},
+                    {"effect", refer("effect")},
+                    {"where", refer("facts")},
+                    {"all", more},
+                    {"any", more},
+                    {"not", more},
+                    {"unless", more},
+                    {"earlier", link},
+                    {"later", link}};
+    if (is_match)
+        properties["element"] = one_or_more(words(
+            {"model", "field", "relation", "enum", "index", "datasource", "generator", "problem"},
+            "what of a schema file is judged"));
+    return object(std::move(properties), {});
+}
+
+Json link() {
+    Json out = condition(false);
+    for (const char* key : {"earlier", "later"}) out["properties"].erase(key);
+    out["properties"]["same"] = one_or_more(
+        words({"migration", "transaction", "table", "column", "statement", "other-table"},
+              "what the other step has to share"));
+    return out;
+}
+
+Json fix() {
+    return object({{"title", text("what it does, as an editor offers it")},
+                   {"rewrite", text("a named rewrite")},
+                   {"insert", text("text to insert")},
+                   {"before", text("… before these words")},
+                   {"after", text("… after these words")},
+                   {"replace", text("words to replace")},
+                   {"with", text("… by this text")},
+                   {"delete", text("words to delete")},
+                   {"safety", words({"safe", "unsafe"}, "may it be applied without a look?")}},
+                  {"title", "safety"});
+}
+
+Json example(bool bad) {
+    const Json one = one_or_more({{"type", "string"}});
+    Json properties{{"name", text("what is special about it")},
+                    {"sql", text("the migration that is judged")},
+                    {"schema", text("the schema file that is judged")},
+                    {"given", text("an earlier migration")},
+                    {"then", text("a later migration")},
+                    {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
+                    {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
+                    {"start", words({"empty", "unknown"}, "the database before")}};
+    if (bad) {
+        properties["at"] = one;
+        properties["fixed"] = text("what the fix makes of it");
+    }
+    return object(std::move(properties), {"name"});
+}
+
+Json examples() {
+    return object({{"bad", list_of(example(true))}, {"good", list_of(example(false))}},
+                  {"bad", "good"});
+}
+
+Json rule_properties() {
+    return {{"id", text("as the file is called")},
+            {"title", text("one line, without a full stop")},
+            {"category", text("as the folder is called")},
+            {"severity", words({"error", "warning", "note"}, "how bad it is")},
+            {"precision", words({"very-high", "high", "medium", "low"}, "how seldom it is wrong")},
+            {"preset", words({"recommended", "strict", "all"}, "the smallest set it belongs to")},
+            {"since", text("the version that brought it")},
+            {"aliases", list_of({{"type", "string"}})},
+            {"subject", words({"migration", "schema"}, "what is judged")},
+            {"match", refer("match")},
+            {"message", text("one line; {facts} are filled in")},
+            {"highlight", text("subject, clause, statement, or SQL words in capitals")},
+            {"why", text("what PostgreSQL does, and why that hurts")},
+            {"instead", text("what to do instead")},
+            {"fix", fix()},
+            {"examples", examples()},
+            {"links", list_of({{"type", "string"}, {"pattern", "^https://"}})}};
+}
+
+std::string finished(Json schema) { return schema.dump(2) + "\n"; }
+
+Json settings() {
+    return {{"type", "object"},
+            {"additionalProperties",
+             words({"off", "note", "warning", "error"}, "a rule's severity, or off")}};
+}
+
+Json config_property(std::string_view key) {
+    if (key == "preset") return words({"recommended", "strict", "all"}, "how much is reported");
+    if (key == "fail-on")
+        return words({"note", "warning", "error", "never"}, "from where on the exit code is 1");
+    if (key == "postgres") return {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}};
+    if (key == "transaction")
+        return words({"wrapped", "script", "none"}, "how the tool uses transactions");
+    if (key == "rules") return settings();
+    if (key == "paths")
+        return {{"type", "object"},
+                {"additionalProperties",
+                 object({{"ignore", {{"type", "boolean"}}}, {"rules", settings()}}, {})}};
+    return {{"type", "string"}};
+}
+
+} // namespace
+
+std::string rule_schema() {
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                {"title", "A rule of migvet"}};
+    schema.update(
+        object(rule_properties(), {"id", "title", "category", "severity", "precision", "since",
+                                   "match", "message", "why", "instead", "examples"}));
+    schema["$defs"] = {{"facts", facts()},
+                       {"effect", effect()},
+                       {"condition", condition(false)},
+                       {"link", link()},
+                       {"match", condition(true)}};
+    return finished(std::move(schema));
+}
+
+std::string config_schema() {
+    Json properties = Json::object();
+    for (const std::string_view key : engine::config_keys())
+        properties[std::string(key)] = config_property(key);
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                {"title", "What migvet is to do in a project: .migvet.yaml"}};
+    schema.update(object(std::move(properties), {}));
+    return finished(std::move(schema));
+}
+
+} // namespace migvet::report
