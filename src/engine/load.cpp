@@ -66,7 +66,7 @@ private:
     static std::span<const std::string_view> keys() {
         static const auto all = [] {
             std::vector<std::string_view> names(rule_keys.begin(), rule_keys.end());
-            names.push_back("links");
+            names.emplace_back("links");
             return names;
         }();
         return all;

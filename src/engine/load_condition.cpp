@@ -25,8 +25,8 @@ public:
         std::vector<std::string_view> keys{"operation", "effect", "where", "all",
                                            "any",       "not",    "unless"};
         if (context_.subject == Subject::schema) keys = {"where", "all", "any", "not", "unless"};
-        if (context_.subject == Subject::schema && is_match) keys.push_back("element");
-        if (is_link) keys.push_back("same");
+        if (context_.subject == Subject::schema && is_match) keys.emplace_back("element");
+        if (is_link) keys.emplace_back("same");
         const bool may_link = !is_link && !in_link_ && context_.subject == Subject::migration;
         if (may_link) keys.insert(keys.end(), {"earlier", "later"});
         const StrictMap map(node, what, keys, context_.problems);
