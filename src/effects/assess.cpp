@@ -28,9 +28,22 @@ void clear_work(model::Effect& effect) {
     std::erase_if(effect.failures, [](const auto& one) { return one.when != model::When::always; });
 }
 
-} // namespace
+/// A failure that is certain once the statement runs does not speak of one that may not run.
+model::Effect as_possible(model::Effect effect, const Situation& at) {
+    const history::InsideCode* inside = at.step.inside;
+    if (inside == nullptr) return effect;
+    if (!inside->raises.empty())
+        effect.failures.push_back(
+            {std::string(inside->raises), model::When::always, "the code raises an error", {}});
+    if (!inside->possible) return effect;
+    for (model::Failure& failure : effect.failures)
+        if (failure.when == model::When::always && inside->raises == failure.sqlstate)
+            failure.when = model::When::data;
+    std::erase_if(effect.failures, [](const auto& one) { return one.when == model::When::always; });
+    return effect;
+}
 
-model::Effect assess(const Situation& at) {
+model::Effect assess_certain(const Situation& at) {
     if (auto failure = refused_by_transaction(at)) {
         Account account(at, failure->sqlstate);
         lock_before_refusal(account);
@@ -54,5 +67,9 @@ model::Effect assess(const Situation& at) {
     if (fails) clear_work(effect);
     return effect;
 }
+
+} // namespace
+
+model::Effect assess(const Situation& at) { return as_possible(assess_certain(at), at); }
 
 } // namespace migvet::effects

@@ -112,10 +112,14 @@ concept Free = OneOf<Action, model::CreateSchema, model::CreateEnum, model::AddE
                      model::SetVariable, model::Grant, model::Utility>;
 template <Free Action> void weigh(Account&, const Action&) {}
 
+// assess_code.cpp
+void weigh(Account& account, const model::Do& action);
+void weigh(Account& account, const model::Call& action);
+
 /// What may do anything that its text does not show.
 template <class Action>
-concept Hidden = OneOf<Action, model::AlterExtension, model::Do, model::Call, model::DropOwned,
-                       model::ReassignOwned, model::Opaque>;
+concept Hidden =
+    OneOf<Action, model::AlterExtension, model::DropOwned, model::ReassignOwned, model::Opaque>;
 template <Hidden Action> void weigh(Account& account, const Action&) { account.mark_unknown(); }
 
 } // namespace migvet::effects

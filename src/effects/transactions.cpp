@@ -83,9 +83,20 @@ std::string required(const Situation& at) {
     return lock && !state.open ? "LOCK TABLE" : "";
 }
 
-bool inside_function(const Situation& at) {
-    const auto& operations = at.step.statement.operations;
-    return !operations.empty() && operations.front().as<model::Do>() != nullptr;
+bool inside_function(const Situation& at) { return at.step.inside != nullptr; }
+
+/// What SPI makes of transaction control: only a DO or CALL that is a statement of its own may end
+/// its transaction.
+std::optional<model::Failure> refused_by_code(const Situation& at) {
+    const auto* control = at.step.operation.as<model::Transaction>();
+    if (control == nullptr) return std::nullopt;
+    const bool ends =
+        control->verb == TransactionVerb::commit || control->verb == TransactionVerb::rollback;
+    if (!ends)
+        return model::Failure{
+            "0A000", When::always, "unsupported transaction command in PL/pgSQL", {}};
+    if (at.step.transaction.alone) return std::nullopt;
+    return model::Failure{"2D000", When::always, "invalid transaction termination", {}};
 }
 
 } // namespace
@@ -103,7 +114,7 @@ std::optional<model::Failure> refused_by_transaction(const Situation& at) {
                                              : " cannot run inside a transaction block"),
                                   {}};
     }
-    if (function) return std::nullopt;
+    if (function) return refused_by_code(at);
     const std::string tag = required(at);
     if (tag.empty()) return std::nullopt;
     return model::Failure{

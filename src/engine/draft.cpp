@@ -43,6 +43,10 @@ struct Place {
 Place place_of(const Moment& at) {
     if (at.element != nullptr)
         return {*at.element->file, at.element->subject, at.element->clause, at.element->clause};
+    // Code that was made or called: its own text is nowhere in the migration.
+    const history::InsideCode* inside = at.step->inside;
+    if (inside != nullptr && !inside->place.empty())
+        return {inside->file, inside->place, inside->place, inside->place};
     const base::Source& source = at.step->source;
     const base::Span statement = at.step->statement.where;
     if (at.syntax_error != nullptr) return {source, at.syntax_error->where, statement, statement};

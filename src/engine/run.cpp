@@ -99,12 +99,12 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
     if (!reported) {
         all.replay.run(migration, source, parsed.script, [](const auto&, const auto&) {});
     } else {
-        count(migration, parsed);
         all.judge.begin(migration, index, source, parsed.script);
         all.replay.run(migration, source, parsed.script,
                        [&](const history::Step& step, const model::Catalog& before) {
                            all.judge.observe(step, before);
                        });
+        count(migration, parsed, all.replay.unfollowed());
         const std::string path = shown_path(migration.path);
         const Suppressions silent(source, parsed.script);
         silent.complain(rules_, source, path, report_.notifications);
@@ -119,21 +119,29 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
     all.sources.keep(index, std::move(parsed.source));
 }
 
-void Run::count(const history::Migration& migration, const Parsed& parsed) {
+void Run::count(const history::Migration& migration, const Parsed& parsed,
+                std::span<const history::Unfollowed> unfollowed) {
     if (parsed.problem) return;
     Coverage& coverage = report_.coverage;
     ++coverage.files;
     ++coverage.migrations;
     std::optional<base::Lines> lines;
+    std::uint32_t index = 0;
     for (const sql::Statement& statement : parsed.script.statements) {
         ++coverage.statements;
+        std::uint32_t begin = statement.where.begin;
         std::string reason = not_understood(statement);
+        const auto code = std::ranges::find(unfollowed, index++, &history::Unfollowed::statement);
+        if (reason.empty() && code != unfollowed.end()) {
+            reason = "code not followed: " + code->reason;
+            begin = code->where.begin;
+        }
         if (reason.empty()) {
             ++coverage.understood;
             continue;
         }
         if (!lines) lines.emplace(parsed.source->text());
-        const std::uint32_t line = lines->line_of(statement.where.begin);
+        const std::uint32_t line = lines->line_of(begin);
         coverage.not_understood.push_back({shown_path(migration.path), line, std::move(reason)});
     }
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "engine/scope.hpp"
 #include "engine/sources.hpp"
 #include "history/history.hpp"
+#include "history/replay.hpp"
 #include "migvet/finding.hpp"
 
 namespace migvet::engine {
@@ -42,7 +44,8 @@ private:
 
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
                          Parsed parsed, bool reported);
-    void count(const history::Migration& migration, const Parsed& parsed);
+    void count(const history::Migration& migration, const Parsed& parsed,
+               std::span<const history::Unfollowed> unfollowed);
     void judge_schema_files(const history::History& history, const model::Catalog& last);
     void note_unreadable(const std::string& path, const base::Problem& problem);
     void note_layout(const history::History& history);

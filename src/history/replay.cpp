@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "history/code_run.hpp"
+
 namespace migvet::history {
 
 namespace {
@@ -35,6 +37,20 @@ std::vector<std::uint32_t> execution_order(const sql::Statement& statement) {
     return order;
 }
 
+/// A DO block, or a call of something that the history defines.
+bool runs_code(const model::Operation& operation, const model::Catalog& catalog) {
+    if (operation.as<model::Do>() != nullptr) return true;
+    const bool calls = operation.as<model::Select>() != nullptr || operation.as<model::Call>();
+    return calls && catalog.has_functions();
+}
+
+void run_code(const CodeRun::Stage& stage, const sql::Statement& statement,
+              const model::Operation& operation) {
+    CodeRun code(stage);
+    if (statement.code && operation.as<model::Do>()) return code.run(*statement.code);
+    code.call(operation);
+}
+
 } // namespace
 
 void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,
@@ -42,6 +58,7 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
     ++migration_index_;
     session_ = Session{};
     saved_.clear();
+    unfollowed_.clear();
     transaction_ = TransactionState{};
     rolls_back_ = rolls_back(script);
     const bool alone = script.statements.size() == 1;
@@ -69,6 +86,10 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
             if (const auto* variable = operation.as<model::SetVariable>()) {
                 session_.set(*variable, in_block);
             }
+            if (runs_code(operation, catalog_))
+                run_code({catalog_, session_, transaction_, transactions_, setting, migration,
+                          source, migration_index_, index, observer, unfollowed_},
+                         statement, operation);
         }
         if (const model::Transaction* verb = control_of(statement)) control(*verb);
         close_statement();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "history/history.hpp"
@@ -26,6 +27,22 @@ struct TransactionState {
     std::uint32_t number = 0;
 };
 
+/// How an operation inside code runs: in a DO block, in a function that is called.
+struct InsideCode {
+    bool possible = false; ///< the data decide whether it runs
+    /// Where its code runs, when the text that it stands in is not the migration's; else empty.
+    base::Span place;
+    const base::Source& file; ///< the migration's
+    std::string_view raises;  ///< the SQLSTATE that RAISE ends everything with; empty: none
+};
+
+/// Code that could not be followed.
+struct Unfollowed {
+    std::uint32_t statement = 0; ///< in its migration, from 0
+    base::Span where;
+    std::string reason;
+};
+
 /// One operation at its place in time.
 struct Step {
     const model::Operation& operation;
@@ -38,7 +55,8 @@ struct Step {
     bool last_of_statement = true;
     const TransactionState& transaction;
     const Session& session;
-    const model::Setting& setting; ///< for Catalog::refusal() and apply()
+    const model::Setting& setting;      ///< for Catalog::refusal() and apply()
+    const InsideCode* inside = nullptr; ///< null: the statement itself
 };
 
 /// Sees each step before it is applied, with the catalog as it then is.
@@ -57,6 +75,9 @@ public:
 
     /// What the database held before the first migration: pg_dump's output, say. Its origin is -1.
     void run_baseline(const base::Source& source, const sql::Script& script);
+
+    /// Code of the last migration that could not be followed.
+    const std::vector<Unfollowed>& unfollowed() const { return unfollowed_; }
 
     const model::Catalog& catalog() const { return catalog_; }
     model::Catalog& catalog() { return catalog_; }
@@ -81,6 +102,7 @@ private:
     TransactionState transaction_;
     std::int32_t migration_index_ = -1;
     std::uint32_t transactions_ = 0;
+    std::vector<Unfollowed> unfollowed_;
     bool rolls_back_ = false;  ///< the migration at hand has a ROLLBACK: catalogs are saved
     std::vector<Saved> saved_; ///< of the open transaction, oldest first
 };

@@ -313,6 +313,7 @@ public:
     std::vector<const Relation*> relations() const;
     std::vector<const Type*> types() const;
     std::vector<const Function*> functions() const;
+    bool has_functions() const { return !functions_.empty(); }
     const std::map<std::string, Schema>& schemas() const { return schemas_; }
     const std::map<std::string, Extension>& extensions() const { return extensions_; }
     const std::map<std::string, Publication>& publications() const { return publications_; }

@@ -18,7 +18,8 @@ struct Owner {
 };
 
 /// Every relation whose parts are asked for.
-template <class Visit> void each_owner(SystemRows& rows, const Owner& owner, Visit visit) {
+template <class Visit>
+void each_owner(SystemRows& rows, const Owner& owner, std::string_view part, Visit visit) {
     const RelationId wanted = owner.oid.empty() ? 0 : rows.wanted_relation(owner.oid);
     for (const Relation* relation : rows.catalog.relations()) {
         if (wanted != 0 && relation->id != wanted) continue;
@@ -27,7 +28,11 @@ template <class Visit> void each_owner(SystemRows& rows, const Owner& owner, Vis
         if (!relation->is_sure()) rows.leave_open();
         visit(*relation);
     }
-    if (!owner.name.empty() && rows.wanted_text(owner.name).starts_with("pg_")) rows.leave_open();
+    const std::string_view name =
+        owner.name.empty() ? std::string_view{} : rows.wanted_text(owner.name);
+    if (name.starts_with("pg_")) rows.leave_open();
+    const bool any = !part.empty() && wanted == 0 && name.empty() && rows.wanted_text(part).empty();
+    if (any) rows.add_systems_own(owner.schema);
 }
 
 bool has_columns(const Relation& relation) {
@@ -79,7 +84,7 @@ const char* constraint_type(ConstraintKind kind) {
 } // namespace
 
 void fill_pg_attribute(SystemRows& rows) {
-    each_owner(rows, {"", "", "attrelid"}, [&](const Relation& relation) {
+    each_owner(rows, {"", "", "attrelid"}, "attname", [&](const Relation& relation) {
         if (!has_columns(relation)) return;
         for (const Column& column : relation.columns) {
             if (!rows.wants("attname", column.name)) continue;
@@ -98,31 +103,34 @@ void fill_pg_attribute(SystemRows& rows) {
 }
 
 void fill_columns(SystemRows& rows) {
-    each_owner(rows, {"table_schema", "table_name", ""}, [&](const Relation& relation) {
-        // Materialized views are not in this view.
-        if (!relation.is_table() && relation.kind != RelationKind::view) return;
-        for (const Column& column : relation.columns) {
-            if (!rows.wants("column_name", column.name)) continue;
-            const CodeValue default_value = column.default_value ? CodeValue{} : CodeValue::null();
-            const bool nullable = !column.not_null;
-            const bool typed = !column.type.name.name.empty();
-            rows.add(relation.is_sure(),
-                     {{"table_schema", text(relation.name.schema)},
-                      {"table_name", text(relation.name.name)},
-                      {"column_name", text(column.name)},
-                      {"data_type", typed ? text(data_type(column)) : CodeValue{}},
-                      {"udt_name", typed && !column.type.is_array() ? text(column.type.name.name)
-                                                                    : CodeValue{}},
-                      {"character_maximum_length", length(column)},
-                      {"column_default", default_value},
-                      {"is_nullable", text(nullable ? "YES" : "NO")},
-                      {"is_identity", text(column.identity != Identity::none ? "YES" : "NO")}});
-        }
-    });
+    each_owner(
+        rows, {"table_schema", "table_name", ""}, "column_name", [&](const Relation& relation) {
+            // Materialized views are not in this view.
+            if (!relation.is_table() && relation.kind != RelationKind::view) return;
+            for (const Column& column : relation.columns) {
+                if (!rows.wants("column_name", column.name)) continue;
+                const CodeValue default_value =
+                    column.default_value ? CodeValue{} : CodeValue::null();
+                const bool nullable = !column.not_null;
+                const bool typed = !column.type.name.name.empty();
+                rows.add(
+                    relation.is_sure(),
+                    {{"table_schema", text(relation.name.schema)},
+                     {"table_name", text(relation.name.name)},
+                     {"column_name", text(column.name)},
+                     {"data_type", typed ? text(data_type(column)) : CodeValue{}},
+                     {"udt_name",
+                      typed && !column.type.is_array() ? text(column.type.name.name) : CodeValue{}},
+                     {"character_maximum_length", length(column)},
+                     {"column_default", default_value},
+                     {"is_nullable", text(nullable ? "YES" : "NO")},
+                     {"is_identity", text(column.identity != Identity::none ? "YES" : "NO")}});
+            }
+        });
 }
 
 void fill_pg_constraint(SystemRows& rows) {
-    each_owner(rows, {"", "", "conrelid"}, [&](const Relation& relation) {
+    each_owner(rows, {"", "", "conrelid"}, "conname", [&](const Relation& relation) {
         for (const Constraint& constraint : relation.constraints) {
             const ConstraintDefinition& definition = constraint.definition;
             if (!rows.wants("conname", definition.name)) continue;
@@ -150,24 +158,25 @@ void fill_pg_constraint(SystemRows& rows) {
 }
 
 void fill_table_constraints(SystemRows& rows) {
-    each_owner(rows, {"table_schema", "table_name", ""}, [&](const Relation& relation) {
-        for (const Constraint& constraint : relation.constraints) {
-            const ConstraintDefinition& definition = constraint.definition;
-            if (!rows.wants("constraint_name", definition.name)) continue;
-            rows.add(relation.is_sure(),
-                     {{"constraint_schema", text(relation.name.schema)},
-                      {"table_schema", text(relation.name.schema)},
-                      {"table_name", text(relation.name.name)},
-                      {"constraint_name", text(definition.name)},
-                      {"constraint_type", text(constraint_type(definition.kind))}});
-        }
-    });
+    each_owner(rows, {"table_schema", "table_name", ""}, "constraint_name",
+               [&](const Relation& relation) {
+                   for (const Constraint& constraint : relation.constraints) {
+                       const ConstraintDefinition& definition = constraint.definition;
+                       if (!rows.wants("constraint_name", definition.name)) continue;
+                       rows.add(relation.is_sure(),
+                                {{"constraint_schema", text(relation.name.schema)},
+                                 {"table_schema", text(relation.name.schema)},
+                                 {"table_name", text(relation.name.name)},
+                                 {"constraint_name", text(definition.name)},
+                                 {"constraint_type", text(constraint_type(definition.kind))}});
+                   }
+               });
 }
 
 void fill_constraint_usage(SystemRows& rows) {
     const bool uses = rows.table != "key_column_usage";
     const Owner owner = uses ? Owner{} : Owner{"table_schema", "table_name", ""};
-    each_owner(rows, owner, [&](const Relation& relation) {
+    each_owner(rows, owner, "constraint_name", [&](const Relation& relation) {
         for (const Constraint& constraint : relation.constraints) {
             const ConstraintDefinition& definition = constraint.definition;
             if (!rows.wants("constraint_name", definition.name)) continue;
@@ -229,7 +238,7 @@ void fill_pg_index(SystemRows& rows) {
 
 void fill_pg_trigger(SystemRows& rows) {
     const Owner owner{"event_object_schema", "event_object_table", "tgrelid"};
-    each_owner(rows, owner, [&](const Relation& relation) {
+    each_owner(rows, owner, "", [&](const Relation& relation) {
         for (const Trigger& trigger : relation.triggers) {
             const std::string& name = trigger.definition.name;
             if (!rows.wants("tgname", name) || !rows.wants("trigger_name", name)) continue;
@@ -245,7 +254,7 @@ void fill_pg_trigger(SystemRows& rows) {
 }
 
 void fill_pg_policies(SystemRows& rows) {
-    each_owner(rows, {"schemaname", "tablename", "polrelid"}, [&](const Relation& relation) {
+    each_owner(rows, {"schemaname", "tablename", "polrelid"}, "", [&](const Relation& relation) {
         for (const Policy& policy : relation.policies) {
             const std::string& name = policy.definition.name;
             if (!rows.wants("policyname", name) || !rows.wants("polname", name)) continue;

@@ -34,8 +34,8 @@ const char* relpersistence(Persistence persistence) {
 template <class Visit>
 void each(SystemRows& rows, std::string_view schema, std::string_view name, Visit visit) {
     const std::string_view wanted = rows.wanted_text(name);
-    // PostgreSQL's own tables are not in the catalog.
-    if (wanted.empty() || wanted.starts_with("pg_")) rows.leave_open();
+    if (wanted.starts_with("pg_")) rows.leave_open();
+    if (wanted.empty()) rows.add_systems_own(schema);
     for (const Relation* relation : rows.catalog.relations()) {
         if (!rows.wants(name, relation->name.name)) continue;
         if (!schema.empty() && !rows.wants(schema, relation->name.schema)) continue;
@@ -88,6 +88,14 @@ RelationId SystemRows::wanted_relation(std::string_view column) const {
     return given ? static_cast<RelationId>(value->number) : 0;
 }
 
+void SystemRows::add_systems_own(std::string_view schema) {
+    if (schema.empty()) return leave_open();
+    const bool oid = schema.ends_with("namespace");
+    for (const char* one : {"pg_catalog", "information_schema"})
+        if (wants(schema, one))
+            add(false, {{schema, oid ? CodeValue::schema(one) : CodeValue::of(std::string(one))}});
+}
+
 void SystemRows::add(bool certain, Columns columns) {
     const bool stays = certain && catalog.keeps_all();
     out_.rows.push_back({columns, stays});
@@ -95,7 +103,7 @@ void SystemRows::add(bool certain, Columns columns) {
 
 void fill_pg_class(SystemRows& rows) {
     const RelationId wanted = rows.wanted_relation("oid");
-    each(rows, "", "relname", [&](const Relation& relation) {
+    each(rows, "relnamespace", "relname", [&](const Relation& relation) {
         if (wanted != 0 && relation.id != wanted) return;
         const bool table = relation.is_table();
         rows.add(relation.is_sure(),

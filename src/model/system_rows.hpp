@@ -28,6 +28,8 @@ public:
     /// The same for a column with the oid of a relation; 0 for any.
     RelationId wanted_relation(std::string_view column) const;
     void add(bool certain, Columns columns);
+    /// PostgreSQL's own tables are not in the catalog: rows of which only the schema is known.
+    void add_systems_own(std::string_view schema);
     /// There may be rows that the catalog does not show.
     void leave_open() { out_.complete = false; }
 

@@ -65,7 +65,7 @@ struct Term {
         cast,   ///< operands[0]::name
         array,  ///< ARRAY[operands]
         exists, ///< EXISTS (query)
-        scalar, ///< (SELECT …): the first row's only column
+        scalar, ///< (SELECT …): the first row's first column
         choice, ///< CASE: condition, value, condition, value, …, else
     };
     Kind kind = Kind::unknown;
@@ -76,15 +76,19 @@ struct Term {
     base::Boxed<CatalogQuery> query;
 };
 
-/// SELECT result FROM tables of the system catalog WHERE condition.
+/// SELECT columns FROM tables of the system catalog WHERE condition.
 struct CatalogQuery {
     struct Table {
         std::string alias;
         QualifiedName name;
     };
+    struct Column {
+        std::string name; ///< "*" for all
+        Term value;
+    };
     std::vector<Table> from;
-    Term condition; ///< kind constant, true, when there is none
-    Term result;
+    Term condition; ///< a constant, true, when there is none
+    std::vector<Column> columns;
     bool counts = false;     ///< SELECT count(*)
     bool understood = false; ///< false: it may give anything
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sql/cut.hpp"
+#include "sql/plpgsql_reader.hpp"
 #include "sql/script.hpp"
 
 #include "sql/lower.hpp"
@@ -148,9 +149,21 @@ private:
 
 } // namespace
 
+std::vector<Statement> read_statements(const base::Source& source, base::Span part) {
+    Script script;
+    Reader(source, script).read(part);
+    return std::move(script.statements);
+}
+
 Script read(const base::Source& source, base::Span part) {
     Script script;
     Reader(source, script).read(part);
+    // With the parser's memory given back: the bodies are parsed, too.
+    for (Statement& statement : script.statements) {
+        if (statement.operations.size() != 1) continue;
+        if (const auto* block = statement.operations.front().as<model::Do>())
+            statement.code = read_do(source, *block);
+    }
     return script;
 }
 

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/operation.hpp"
+#include "sql/code.hpp"
 
 /// SQL text → typed operations. The only folder that includes libpg_query's or PostgreSQL's
 /// headers; nothing of theirs survives read().
@@ -25,6 +27,7 @@ struct Statement {
     base::Span where;
     std::vector<model::Operation> operations; ///< empty when it could not be parsed
     std::optional<SyntaxError> error;
+    base::Boxed<Code> code; ///< of a DO: what its body does
 };
 
 /// A whole file, statement by statement; a syntax error costs only its own statement.

@@ -1,0 +1,19 @@
+#include <algorithm>
+
+#include "effects/families.hpp"
+
+/// Code that a statement runs: what it does are steps of their own.
+namespace migvet::effects {
+
+/// What can't be followed in it is a step, too, and not known.
+void weigh(Account& account, const model::Do&) {
+    if (!account.step().statement.code && account.step().inside == nullptr) account.mark_unknown();
+}
+
+void weigh(Account& account, const model::Call& action) {
+    const auto found = account.catalog().find_functions(action.name, account.search_path());
+    const bool followed = found.size() == 1 && !found.front()->definition.body.empty();
+    if (!followed) account.mark_unknown();
+}
+
+} // namespace migvet::effects

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+
+#include "history/code_run.hpp"
+#include "sql/plpgsql.hpp"
+#include "sql/script.hpp"
+
+/// The statements that code runs.
+namespace migvet::history {
+
+namespace {
+
+using sql::Statement;
+
+/// Code can make code; it is not followed for ever.
+constexpr std::size_t most_texts = 400;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// The first word of the statement that this expression of PL/pgSQL builds: of 'DROP TABLE ' ||
+/// name, and of format('DROP TABLE %I', name).
+std::string first_word(std::string_view expression) {
+    const std::size_t quote = expression.find('\'');
+    const std::string_view before = expression.substr(0, std::min(quote, expression.size()));
+    const bool begins_with_text =
+        before.find_first_not_of(" \t\r\n(") == std::string_view::npos || before == "format(";
+    if (quote == std::string_view::npos || !begins_with_text) return {};
+    std::string out;
+    for (std::size_t i = quote + 1; i < expression.size(); ++i) {
+        const char c = lower(expression[i]);
+        const bool letter = c >= 'a' && c <= 'z';
+        if (letter)
+            out += c;
+        else if (!out.empty() || (c != ' ' && c != '\n' && c != '\r' && c != '\t'))
+            break;
+    }
+    return out;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Changes what conditions on rows may ask, not the catalog.
+bool changes_nothing(std::string_view word) {
+    return is_one_of(word, {"select", "insert",   "update",  "delete", "with",    "merge",  "grant",
+                            "revoke", "refresh",  "analyze", "vacuum", "notify",  "lock",   "set",
+                            "reset",  "truncate", "reindex", "copy",   "comment", "cluster"});
+}
+
+} // namespace
+
+CodeRun::Flow CodeRun::statements(const std::vector<Statement>& all) {
+    for (const Statement& one : all) {
+        Flow flow = statement(one);
+        if (!flow.goes_on()) return flow;
+    }
+    return {};
+}
+
+/// ALTER TABLE's parts run in passes, as they do outside of code.
+CodeRun::Flow CodeRun::statement(const Statement& one) {
+    if (one.error) {
+        not_followed(one.where, one.error->message, {});
+        return {};
+    }
+    std::vector<const model::Operation*> order;
+    for (const model::Operation& each : one.operations) order.push_back(&each);
+    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+        return model::alter_table_pass(*a) < model::alter_table_pass(*b);
+    });
+    for (const model::Operation* each : order) {
+        Flow flow = operation(one, *each);
+        if (!flow.goes_on()) return flow;
+    }
+    follow(one);
+    return {};
+}
+
+CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operation& operation) {
+    stage_.setting.search_path = stage_.session.search_path();
+    if (!guards_.empty()) {
+        const auto refusal = stage_.catalog.refusal(operation, stage_.setting);
+        if (refusal && is_caught(refusal->sqlstate)) return {Flow::Kind::raised, refusal->sqlstate};
+    }
+    if (const auto* opaque = operation.as<model::Opaque>()) {
+        not_followed(operation.clause, "not modelled: " + opaque->what, {});
+        return {};
+    }
+    show(statement, operation);
+    if (possible())
+        stage_.catalog.apply_possibly(operation, stage_.setting);
+    else
+        stage_.catalog.apply(operation, stage_.setting);
+    if (operation.as<model::AddEnumValue>()) stage_.transaction.adds_labels = true;
+    if (const auto* variable = operation.as<model::SetVariable>())
+        stage_.session.set(*variable, true);
+    if (const auto* control_of = operation.as<model::Transaction>()) control(*control_of);
+    const bool rows = operation.as<model::Insert>() || operation.as<model::Update>() ||
+                      operation.as<model::Delete>() || operation.as<model::Merge>();
+    if (rows) variables_.erase("found");
+    return {};
+}
+
+void CodeRun::show(const Statement& statement, const model::Operation& operation,
+                   std::string_view raises) {
+    const bool own = text_ == &stage_.source;
+    const InsideCode inside{possible(), own ? base::Span{} : place_, stage_.source, raises};
+    stage_.setting.origin.where = own ? operation.clause : place_;
+    stage_.observer(Step{operation, statement, stage_.migration, *text_, stage_.migration_index,
+                         stage_.statement_index, false, false, stage_.transaction, stage_.session,
+                         stage_.setting, &inside},
+                    stage_.catalog);
+}
+
+/// Code that the statement runs: a DO block's, a function's.
+void CodeRun::follow(const Statement& statement) {
+    for (const model::Operation& operation : statement.operations) {
+        if (const auto* block = operation.as<model::Do>()) {
+            if (statement.code)
+                walk(*statement.code);
+            else
+                walk(sql::read_do(*text_, *block));
+        }
+        call(operation);
+    }
+}
+
+/// COMMIT and ROLLBACK are possible where the block is a statement of its own.
+void CodeRun::control(const model::Transaction& transaction) {
+    const bool ends = transaction.verb == model::TransactionVerb::commit ||
+                      transaction.verb == model::TransactionVerb::rollback;
+    if (!ends || !stage_.transaction.alone) return;
+    stage_.session.commit();
+    stage_.session.begin();
+    stage_.transaction.number = ++stage_.transactions;
+    stage_.setting.origin.transaction = stage_.transaction.number;
+}
+
+CodeRun::Flow CodeRun::execute(const sql::Code& step) {
+    stage_.setting.search_path = stage_.session.search_path();
+    const model::CodeValue text = value(step.value);
+    if (text.kind != model::CodeValue::Kind::text) {
+        not_followed(step.where, "EXECUTE of a text that is made at run time", step.what);
+        return {};
+    }
+    return run_text(text.text, step.where);
+}
+
+CodeRun::Flow CodeRun::run_text(std::string text, base::Span place) {
+    if (texts_.size() >= most_texts) {
+        not_followed(place, "too much code made by code", {});
+        return {};
+    }
+    texts_.push_back(std::make_unique<CodeText>(stage_.migration.path, std::move(text)));
+    CodeText& made = *texts_.back();
+    made.code.statements = sql::read(made.source).statements;
+    const base::Source* before = text_;
+    const base::Span outer = place_;
+    if (text_ == &stage_.source) place_ = place;
+    text_ = &made.source;
+    Flow flow = statements(made.code.statements);
+    text_ = before;
+    place_ = outer;
+    return flow;
+}
+
+/// Afterwards the catalog may lack things that are there, or have some that are not.
+void CodeRun::not_followed(base::Span where, std::string reason, std::string_view code) {
+    const bool own = text_ == &stage_.source;
+    stage_.unfollowed.push_back({stage_.statement_index, own ? where : place_, std::move(reason)});
+    Statement unknown;
+    unknown.where = where;
+    show(unknown, {model::Opaque{"code"}, where, {}});
+    const std::string word = first_word(code);
+    if (changes_nothing(word)) return;
+    stage_.catalog.expect_hidden_changes(word != "drop", word != "create");
+}
+
+} // namespace migvet::history

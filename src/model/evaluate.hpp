@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/system_table.hpp"
+#include "model/term.hpp"
+
+namespace migvet::model {
+
+/// Works out terms on the catalog as it is at a moment. What only the data can tell is unknown;
+/// what the catalog does not surely know, too.
+class Evaluation {
+public:
+    Evaluation(const Catalog& catalog, const Setting& setting, const CodeVariables& variables)
+        : catalog_(catalog), setting_(setting), variables_(variables) {}
+
+    CodeValue value(const Term& term);
+
+    /// The query's rows, each with its columns by name, if it is known which there are.
+    std::optional<std::vector<CodeVariables>> rows(const CatalogQuery& query);
+
+private:
+    /// A table of the query at hand and the row of it that is looked at.
+    struct Bound {
+        const CatalogQuery::Table* table;
+        const SystemRow* row;
+    };
+    /// What a query surely and possibly gives.
+    struct Answer {
+        std::int64_t sure = 0;
+        std::int64_t possible = 0;
+        bool open = false;                ///< there may be more rows
+        std::vector<CodeValue> values;    ///< of the first column
+        std::vector<CodeVariables>* rows; ///< with all their columns; null: not asked for
+    };
+
+    CodeValue name(const Term& term) const;
+    CodeValue call(const Term& term);
+    CodeValue operation(const Term& term);
+    CodeValue logical(const Term& term, bool conjunction);
+    CodeValue any(const Term& term);
+    CodeValue cast(const Term& term);
+    CodeValue array(const Term& term);
+    CodeValue choice(const Term& term);
+    CodeValue format(const std::vector<CodeValue>& arguments) const;
+    CodeValue compare(std::string_view symbol, const CodeValue& a, const CodeValue& b) const;
+
+    CodeValue relation(std::string_view words) const;
+    CodeValue type(std::string_view words) const;
+    CodeValue to_text(const CodeValue& value) const;
+
+    Answer ask(const CatalogQuery& query, std::vector<CodeVariables>* rows = nullptr);
+    void join(const CatalogQuery& query, std::size_t table, bool certain, Answer& answer);
+    void note(const CatalogQuery& query, bool certain, Answer& answer);
+    CodeVariables columns(const CatalogQuery& query);
+    CodeValue exists(const CatalogQuery& query);
+    CodeValue scalar(const CatalogQuery& query);
+
+    const Catalog& catalog_;
+    const Setting& setting_;
+    const CodeVariables& variables_;
+    std::vector<Bound> bound_;
+};
+
+/// A dotted name in a string, as to_regclass() reads it: 'public."Orders"'.
+QualifiedName name_in_words(std::string_view words);
+
+} // namespace migvet::model
