@@ -24,7 +24,9 @@ struct ChangedFile {
 
 /// What a change brings: nothing else is reported.
 struct Change {
-    std::string base; ///< what it is compared with, as people call it: "origin/main"
+    /// What it is compared with, as people call it: "origin/main". What that has, others have run;
+    /// empty when nobody else has it yet.
+    std::string base;
     std::vector<ChangedFile> files;
 };
 

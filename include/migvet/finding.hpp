@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "migvet/overview.hpp"
+
 namespace migvet {
 
 /// How bad a finding is. `error`: it fails, loses data, or blocks readers or writers of an existing
@@ -109,6 +111,7 @@ struct Report {
     std::vector<RuleSummary> rules; ///< enabled ones, by id
     Coverage coverage;
     std::vector<Notification> notifications;
+    Overview overview; ///< filled when it is asked for
 
     /// How many findings have this severity.
     std::uint64_t count(Severity severity) const;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,8 +33,12 @@ struct Options {
         texts;                    ///< by path: read these instead of what is on the disk
     std::optional<Change> change; ///< report what it touches; the history is the whole
     std::string after;            ///< report what comes after this migration; empty: everything
-    std::string baseline;   ///< a file with findings that are known and not reported; empty: none
-    bool list_rules = true; ///< fill Report::rules; formats that list no rules can do without
+    std::string baseline; ///< a file with findings that are known and not reported; empty: none
+    /// Told how many migrations of a history are judged, and of how many; empty: nobody is told.
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress;
+    bool skip_unmatched = false; ///< a path without migrations or schema is no failure
+    bool overview = false;       ///< fill Report::overview; the history is replayed once more
+    bool list_rules = true;      ///< fill Report::rules; formats that list no rules can do without
 };
 
 /// Nothing could be judged; `message` names file, line and what to do.

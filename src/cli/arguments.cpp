@@ -98,6 +98,7 @@ base::Result<migvet::Options> check_options(const Arguments& arguments) {
     options->rules_folder = arguments.value("--rules");
     options->config = arguments.value("--config");
     options->fail_on = arguments.value("--fail-on");
+    options->skip_unmatched = arguments.has("--skip-unmatched");
     options->after = arguments.value("--after");
     options->baseline = arguments.value("--baseline");
     if (auto problem = add_change(arguments, *options)) return tl::unexpected(*problem);

@@ -77,6 +77,9 @@ base::Result<migvet::Options> library_options(const Arguments& arguments);
 /// And what those say that decide what is judged and what is reported.
 base::Result<migvet::Options> check_options(const Arguments& arguments);
 
+/// The options of every command.
+inline constexpr std::string_view common_options = "--help --version --color";
+
 /// The options of every command that reads a history, for Command::options.
 inline constexpr std::string_view history_options =
     "--schema --layout --transaction --postgres --prisma-version --stdin-filename";

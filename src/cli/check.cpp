@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -7,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/repository.hpp"
 #include "report/format.hpp"
+#include "report/statistics.hpp"
 #include "report/words.hpp"
 
 namespace migvet::cli {
@@ -79,11 +83,48 @@ void tell(const std::vector<Notification>& notifications, bool quiet) {
 std::optional<base::Problem> write(const Wanted& wanted, const Report& report,
                                    report::Style style) {
     if (!wanted.path.empty()) {
-        style.color = false;
+        style.color = style.links = style.ascii = false;
         return write_file(wanted.path, wanted.format->render(report, style));
     }
     style.quiet = true; // the summary goes to standard error
     return print(wanted.format->render(report, style));
+}
+
+/// A line on standard error that counts migrations, when somebody watches and it takes a while.
+class Progress {
+public:
+    explicit Progress(bool wanted) : wanted_(wanted) {}
+    ~Progress() {
+        if (shown_) erase();
+    }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void operator()(std::uint64_t done, std::uint64_t all) {
+        if (!wanted_ || seconds() < next_) return;
+        next_ = seconds() + 0.1;
+        shown_ = true;
+        fmt::print(stderr, "\r\x1b[Kmigvet: {} of {} migrations", done, all);
+        std::fflush(stderr);
+    }
+    double seconds() const {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    }
+
+private:
+    static void erase() { fmt::print(stderr, "\r\x1b[K"); }
+
+    bool wanted_;
+    bool shown_ = false;
+    double next_ = 0.5; ///< seconds; before that nobody is waiting
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+/// Everything, and when somebody watches how long it took.
+std::string closing_line(const Report& report, double seconds) {
+    std::string out = report::summary(report);
+    if (is_watched()) out += fmt::format(" ({:.2f} s)", seconds);
+    return out;
 }
 
 bool is_for_people(const std::vector<Wanted>& wanted) {
@@ -98,22 +139,34 @@ int run_check(const Arguments& arguments) {
     if (!wanted) return fail(wanted.error());
     auto options = check_options(arguments);
     if (!options) return fail(options.error());
-    options->list_rules =
-        std::ranges::any_of(*wanted, [](const Wanted& one) { return one.format->lists_rules; });
-    const Outcome outcome = migvet::check(*options);
-    if (outcome.failure) return fail({{}, 0, 0, outcome.failure->message});
-
     const bool quiet = arguments.has("--quiet");
     report::Style style;
-    style.exit_code = exit_code(outcome.report, outcome.fail_on);
     style.color = wants_color(arguments.value("--color", "auto"));
+    style.links = wants_links(style.color);
+    style.ascii = wants_ascii();
     style.quiet = quiet;
     style.base = below_repository();
+    options->list_rules = style.links || std::ranges::any_of(*wanted, [](const Wanted& one) {
+                              return one.format->lists_rules;
+                          });
+    options->overview =
+        std::ranges::any_of(*wanted, [](const Wanted& one) { return one.format->shows_overview; });
+    Outcome outcome;
+    double seconds = 0;
+    {
+        Progress progress(is_watched() && !quiet);
+        options->progress = std::ref(progress);
+        outcome = migvet::check(*options);
+        seconds = progress.seconds();
+    }
+    if (outcome.failure) return fail({{}, 0, 0, outcome.failure->message});
+    style.exit_code = exit_code(outcome.report, outcome.fail_on);
     for (const Wanted& one : *wanted) {
         if (auto problem = write(one, outcome.report, style)) return fail(*problem);
     }
     tell(outcome.report.notifications, quiet);
-    if (!quiet && is_for_people(*wanted)) complain(report::summary(outcome.report));
+    if (arguments.has("--statistics")) complain("\n" + report::statistics(outcome.report));
+    if (!quiet && is_for_people(*wanted)) complain(closing_line(outcome.report, seconds));
     return style.exit_code;
 }
 

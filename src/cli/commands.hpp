@@ -17,5 +17,6 @@ int run_explain(const Arguments& arguments);
 int run_config(const Arguments& arguments);
 int run_init(const Arguments& arguments);
 int run_completions(const Arguments& arguments);
+int run_manual(const Arguments& arguments);
 
 } // namespace migvet::cli

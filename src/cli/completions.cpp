@@ -9,8 +9,6 @@ namespace migvet::cli {
 
 namespace {
 
-constexpr std::string_view common_options = "--help --version --color";
-
 /// What an option's value may be, separated by blanks; empty: a file, or anything.
 std::string choices_of(const Option& option, const Command& command) {
     const bool format = option.name == "--format";

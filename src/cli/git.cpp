@@ -202,7 +202,7 @@ base::Result<Change> staged() {
     if (!here) return tl::unexpected(here.error());
     auto files = Comparison("--cached", *here).files();
     if (!files) return tl::unexpected(files.error());
-    return Change{"HEAD", std::move(*files)};
+    return Change{{}, std::move(*files)}; // earlier commits of the branch may be edited freely
 }
 
 base::Result<std::map<std::string, std::string>> staged_texts() {

@@ -45,20 +45,6 @@ std::string term(const Option& option) {
     return out;
 }
 
-std::string explanation(const Option& option, const Command* command) {
-    std::string out(option.help);
-    if (option.name == "--format" && command != nullptr) {
-        const std::string formats = fmt::format("{}", fmt::join(formats_of(*command), ", "));
-        if (!command->formats.empty()) return fmt::format("{}; the first by default", formats);
-        out += fmt::format("; one of: {}", formats);
-    }
-    if (!option.choices.empty()) {
-        out += fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", "));
-    }
-    if (option.repeatable) out += "; may be repeated";
-    return out;
-}
-
 std::string option_rows(std::string_view names, const Command* command = nullptr) {
     std::vector<std::string_view> sorted = split(names, ' ');
     std::ranges::sort(sorted);
@@ -77,6 +63,20 @@ constexpr std::string_view exit_codes = "Exit codes:\n"
 
 } // namespace
 
+std::string explanation(const Option& option, const Command* command) {
+    std::string out(option.help);
+    if (option.name == "--format" && command != nullptr) {
+        const std::string formats = fmt::format("{}", fmt::join(formats_of(*command), ", "));
+        if (!command->formats.empty()) return fmt::format("{}; the first by default", formats);
+        out += fmt::format("; one of: {}", formats);
+    }
+    if (!option.choices.empty()) {
+        out += fmt::format(" ({})", fmt::join(split(option.choices, '|'), ", "));
+    }
+    if (option.repeatable) out += "; may be repeated";
+    return out;
+}
+
 std::string general_help() {
     std::string out = "migvet - what your PostgreSQL migrations do to a database in use\n\n"
                       "Usage: migvet [COMMAND] [OPTION ...] [PATH ...]\n\nCommands:\n";
@@ -86,14 +86,15 @@ std::string general_help() {
                        "'migvet COMMAND --help' says more about one.\n\n",
                        commands().front().name);
     out += "Options:\n" + option_rows("--help --version");
-    return out + "\n" + std::string(exit_codes);
+    out += "\n" + std::string(exit_codes);
+    return out + fmt::format("\nExamples:\n{}", commands().front().examples);
 }
 
 std::string command_help(const Command& command) {
     std::string out = fmt::format(
         "migvet {} - {}\n\nUsage: migvet {} [OPTION ...]{}{}\n\nOptions:\n", command.name,
         command.summary, command.name, command.operands.empty() ? "" : " ", command.operands);
-    out += option_rows(fmt::format("{} --help --version --color", command.options), &command);
+    out += option_rows(fmt::format("{} {}", command.options, common_options), &command);
     out += "\n" + std::string(exit_codes);
     if (!command.examples.empty()) out += fmt::format("\nExamples:\n{}", command.examples);
     return out;

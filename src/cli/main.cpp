@@ -20,7 +20,7 @@ constexpr std::array all_commands{
     Command{"check", "[PATH ...]", "judge migrations and schemas",
             "--format --fail-on --select --ignore --rules --config --since --staged --after "
             "--baseline --schema --layout --transaction --postgres --prisma-version "
-            "--stdin-filename --quiet",
+            "--stdin-filename --skip-unmatched --statistics --quiet",
             "  migvet                            everything below this folder\n"
             "  migvet check prisma/migrations    one project; a path filters what is reported\n"
             "  migvet check --since origin/main    what this branch brings\n"
@@ -59,6 +59,7 @@ constexpr std::array all_commands{
     Command{"completions", "SHELL", "print completions for bash, zsh or fish", "",
             "  migvet completions bash >~/.local/share/bash-completion/completions/migvet\n",
             run_completions},
+    Command{"manual", "", "print the manual page", "", "  migvet manual | man -l -\n", run_manual},
 };
 
 int run(std::span<const std::string> words) {

@@ -125,4 +125,19 @@ bool wants_color(std::string_view when) {
     return ::isatty(STDOUT_FILENO) == 1 && !dumb;
 }
 
+bool wants_links(bool color) { return color && ::isatty(STDOUT_FILENO) == 1; }
+
+bool wants_ascii() {
+    if (::isatty(STDOUT_FILENO) != 1) return false;
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        const std::string_view locale = value;
+        return !locale.ends_with("UTF-8") && !locale.ends_with("utf8");
+    }
+    return true; // the locale "C"
+}
+
+bool is_watched() { return ::isatty(STDERR_FILENO) == 1; }
+
 } // namespace migvet::cli

@@ -27,4 +27,13 @@ base::Result<std::string> read_stdin();
 /// whether standard output is a terminal.
 bool wants_color(std::string_view when);
 
+/// Hyperlinks are for terminals that show colour.
+bool wants_links(bool color);
+
+/// Standard output is a terminal whose locale is not UTF-8.
+bool wants_ascii();
+
+/// Standard error is a terminal: there may be a clock and a line that changes.
+bool is_watched();
+
 } // namespace migvet::cli

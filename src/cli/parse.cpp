@@ -19,9 +19,6 @@ struct Slot {
     int count = 0;
 };
 
-/// Options every command has.
-constexpr std::string_view common_options = "--help --version --color";
-
 std::vector<std::string_view> option_names(const Command& command) {
     std::vector<std::string_view> names = split(command.options, ' ');
     for (const std::string_view name : split(common_options, ' ')) names.push_back(name);

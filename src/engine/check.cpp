@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/describe.hpp"
 #include "engine/explain.hpp"
 #include "engine/overlay.hpp"
 #include "engine/run.hpp"
@@ -45,10 +46,14 @@ history::History lone_history(const history::Overrides& overrides) {
 /// Every history at these paths, each once.
 base::Result<std::vector<history::History>> find_all(const history::Files& files,
                                                      const std::vector<std::string>& paths,
-                                                     const history::Overrides& overrides) {
+                                                     const history::Overrides& overrides,
+                                                     bool skip_unmatched) {
     std::vector<history::History> all;
+    // Who names a layout or a schema expects a history there.
+    const bool may_skip = skip_unmatched && overrides.layout.empty() && overrides.schema.empty();
     for (const std::string& path : paths) {
         auto found = history::find(files, path, overrides);
+        if (!found && may_skip && (files.is_file(path) || files.is_folder(path))) continue;
         if (!found) return tl::unexpected(found.error());
         for (history::History& history : *found) {
             const bool known = std::ranges::any_of(all, [&](const history::History& other) {
@@ -79,10 +84,16 @@ base::Result<Report> run(const Options& options, const history::Files& files, co
                          std::span<const std::string> reported) {
     if (auto problem = lacks_start(histories, options.after)) return tl::unexpected(*problem);
     const Scope scope(reported, options.change ? &*options.change : nullptr);
-    Run job(files, rules, scope,
-            {options.postgres.value_or(15), options.prisma_version, options.after});
+    const Target target{options.postgres.value_or(15), options.prisma_version, options.progress,
+                        options.after};
+    Run job(files, rules, scope, target);
     for (const history::History& history : histories) job.judge(history);
     Report report = job.finish();
+    for (const history::History& history : histories) {
+        if (!options.overview) break;
+        const auto described = describe(files, history, scope, target, report.overview);
+        if (!described) return tl::unexpected(described.error());
+    }
     if (options.list_rules) report.rules = summaries(rules);
     return report;
 }
@@ -93,7 +104,7 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
     const std::string path = named ? options.stdin_filename : standard_input;
     const Overlay with_stdin(files, {{path, *options.stdin_text}});
     if (!named) return run(options, with_stdin, rules, {lone_history(overrides)}, {});
-    const auto histories = find_all(with_stdin, {path}, overrides);
+    const auto histories = find_all(with_stdin, {path}, overrides, false);
     if (!histories) return tl::unexpected(histories.error());
     return run(options, with_stdin, rules, *histories, {{path}});
 }
@@ -115,7 +126,7 @@ base::Result<Report> check(const Options& options, const history::Files& disk,
     if (options.stdin_text) return check_stdin(options, files, *rules, *overrides);
     const std::vector<std::string> paths =
         options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
-    const auto histories = find_all(files, paths, *overrides);
+    const auto histories = find_all(files, paths, *overrides, options.skip_unmatched);
     if (!histories) return tl::unexpected(histories.error());
     return run(options, files, *rules, *histories, paths);
 }

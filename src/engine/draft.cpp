@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/remark.hpp"
+
 namespace migvet::engine {
 
 namespace {
@@ -48,6 +50,7 @@ Place place_of(const Moment& at) {
     if (inside != nullptr && !inside->place.empty())
         return {inside->file, inside->place, inside->place, inside->place};
     const base::Source& source = at.step->source;
+    if (at.remark != nullptr) return {source, at.remark->where, at.remark->where, at.remark->where};
     const base::Span statement = at.step->statement.where;
     if (at.syntax_error != nullptr) return {source, at.syntax_error->where, statement, statement};
     const OperationNumbers& special = operation_numbers();
@@ -123,7 +126,7 @@ constexpr std::array<const char*, 3> when_words{"fails", "fails as soon as the t
 
 std::vector<std::string> effect_lines(const Moment& at) {
     std::vector<std::string> lines;
-    if (at.syntax_error != nullptr || at.element != nullptr) return lines;
+    if (!at.is_run()) return lines;
     const model::Effect& effect = at.effect();
     add_locks(at, lines);
     add_touched(at, "rewrites", effect.rewrites, lines);
@@ -140,7 +143,7 @@ std::vector<std::string> effect_lines(const Moment& at) {
 /// Where the table and the column come from, when an earlier migration made them.
 std::vector<RelatedOrigin> related(const Moment& at) {
     std::vector<RelatedOrigin> out;
-    if (at.syntax_error != nullptr || at.element != nullptr) return out;
+    if (!at.is_run()) return out;
     const auto add = [&](const model::Origin& origin, std::string what) {
         if (origin.migration < 0 || at.is_here(origin)) return;
         out.push_back({origin, std::move(what) + " was made here"});

@@ -82,7 +82,7 @@ ExistingEffect existing_effect(const Moment& at) {
 }
 
 bool effect_holds(const Node& node, const Moment& at) {
-    if (at.syntax_error != nullptr) return false;
+    if (!at.is_run()) return false;
     const bool holds = has_effect(node, at);
     if (node.expected) return holds;
     return !holds && at.effect().known; // absence needs proof

@@ -12,7 +12,7 @@ constexpr std::array groups{fields::step,          fields::statement, fields::ta
                             fields::type,          fields::index,     fields::constraint,
                             fields::object,        fields::effect,    fields::ending,
                             fields::schema,        fields::index_use, fields::foreign_key,
-                            fields::security,      fields::writing};
+                            fields::security,      fields::writing,   fields::remark};
 constexpr unsigned group_bits = 8;
 
 } // namespace

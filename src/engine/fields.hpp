@@ -62,6 +62,7 @@ std::span<const Field> object();
 std::span<const Field> effect();
 std::span<const Field> ending();
 std::span<const Field> schema();
+std::span<const Field> remark();
 } // namespace fields
 
 } // namespace migvet::engine

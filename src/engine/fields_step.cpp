@@ -10,7 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 
 Value operation_name(const Moment& at) {
-    return at.syntax_error != nullptr ? "syntax-error" : model::name_of(at.operation());
+    if (at.syntax_error != nullptr) return syntax_error;
+    if (at.remark != nullptr) return operation_words()[at.event];
+    return model::name_of(at.operation());
 }
 
 Value statement_operations(const Moment& at) { return at.step->statement.operations.size(); }

@@ -4,7 +4,9 @@
 
 #include "engine/condition.hpp"
 #include "engine/elements.hpp"
+#include "engine/judge_remarks.hpp"
 #include "engine/locate.hpp"
+#include "engine/suppress.hpp"
 
 namespace migvet::engine {
 
@@ -21,6 +23,29 @@ std::vector<const Rule*> schema_rules(const RuleSet& rules) {
     return out;
 }
 
+/// One file's findings-to-be, where its comments allow them.
+struct Page {
+    explicit Page(const base::Source& file)
+        : source(file), silent(file),
+          locate(shown_path(std::string(file.path())), file.text(), std::string(), nullptr) {}
+
+    void report(const Draft& draft, std::vector<Finding>& into) {
+        if (!silent.silences(draft)) into.push_back(locate(draft));
+    }
+
+    const base::Source& source;
+    Suppressions silent;
+    Locator locate;
+};
+
+/// Directives that are wrong or of no use.
+void judge_directives(const RuleSet& rules, Page& page, std::vector<Finding>& into) {
+    const std::vector<Remark> remarks = page.silent.remarks(rules);
+    const history::Migration none;
+    for (const Draft& draft : judge_remarks(rules, remarks, page.source, none))
+        page.report(draft, into);
+}
+
 } // namespace
 
 std::vector<Finding> judge_schema(const RuleSet& rules, std::span<const base::Source* const> files,
@@ -29,10 +54,8 @@ std::vector<Finding> judge_schema(const RuleSet& rules, std::span<const base::So
     const std::vector<const Rule*> asked = schema_rules(rules);
     if (asked.empty()) return findings;
     const auto document = psl::read(files, psl::prisma_major(prisma_version));
-    std::map<const base::Source*, Locator> locators;
-    for (const base::Source* file : files)
-        locators.try_emplace(file, shown_path(std::string(file->path())), file->text(),
-                             std::string(), nullptr);
+    std::map<const base::Source*, Page> pages;
+    for (const base::Source* file : files) pages.try_emplace(file, *file);
     Moment moment;
     moment.catalog = &last;
     for (const Element& element : elements_of(*document)) {
@@ -40,9 +63,10 @@ std::vector<Finding> judge_schema(const RuleSet& rules, std::span<const base::So
         for (const Rule* rule : asked) {
             if ((rule->elements >> static_cast<unsigned>(element.kind) & 1U) == 0) continue;
             if (judge(rule->condition, moment) != Verdict::yes) continue;
-            findings.push_back(locators.at(element.file)(draft(*rule, moment)));
+            pages.at(element.file).report(draft(*rule, moment), findings);
         }
     }
+    for (auto& [file, page] : pages) judge_directives(rules, page, findings);
     return findings;
 }
 

@@ -46,7 +46,7 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     if (context.subject == Subject::schema)
         keys.insert(keys.end(), {"schema", "given"});
     else
-        keys.insert(keys.end(), {"sql", "given", "then", "transaction", "start"});
+        keys.insert(keys.end(), {"sql", "given", "then", "was", "transaction", "start"});
     if (bad) keys.insert(keys.end(), {"at", "fixed"});
     const StrictMap map(node, "the example", keys, context.problems);
     Example example;
@@ -56,6 +56,7 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     example.sql = kept_text(map.require(is_schema ? "schema" : "sql"), "the example", context);
     example.given = kept_text(map.find("given"), "\"given\"", context);
     example.then = kept_text(map.find("then"), "\"then\"", context);
+    example.was = kept_text(map.find("was"), "\"was\"", context);
     example.fixed = kept_text(map.find("fixed"), "\"fixed\"", context);
     example.at = kept_texts(map.find("at"), "\"at\"", context);
     example.transaction = modes[1];

@@ -68,6 +68,8 @@ struct StepMemory {
     std::optional<Outline>* outline = nullptr; ///< of the migration
 };
 
+struct Remark;
+
 /// What facts are asked about: one step and the database before it; or one part of that step (a
 /// column or constraint that it defines); or, for final.* facts, the end of the history; or one
 /// element of a schema file.
@@ -84,6 +86,8 @@ struct Moment {
     const model::ConstraintDefinition* constraint = nullptr;
     /// Operation `syntax-error`: what PostgreSQL's parser said.
     const sql::SyntaxError* syntax_error = nullptr;
+    /// Operations `directive` and `edited-migration`: what is remarked; no statement does it.
+    const Remark* remark = nullptr;
     const Ending* ending = nullptr;   ///< only for final.* facts
     const Element* element = nullptr; ///< only for facts about schema files
 
@@ -91,6 +95,8 @@ struct Moment {
     template <class T> const T* as() const { return step->operation.as<T>(); }
     const std::vector<std::string>& search_path() const { return step->setting.search_path; }
 
+    /// Is there a statement that PostgreSQL runs?
+    bool is_run() const { return syntax_error == nullptr && element == nullptr && !remark; }
     /// What the operation does to the database; assessed when first asked for.
     const model::Effect& effect() const;
     /// The relation the operation names, as it is before the step; null when there is none.

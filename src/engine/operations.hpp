@@ -18,8 +18,11 @@ using OperationId = std::uint16_t;
 inline constexpr std::string_view define_column = "define-column";
 inline constexpr std::string_view define_constraint = "define-constraint";
 inline constexpr std::string_view syntax_error = "syntax-error";
+/// A comment that keeps rules silent, and a migration that a change edits after its time.
+inline constexpr std::string_view directive = "directive";
+inline constexpr std::string_view edited_migration = "edited-migration";
 
-/// model::operation_names() and those three, sorted.
+/// model::operation_names() and those five, sorted.
 const std::vector<std::string_view>& operation_words();
 
 std::optional<OperationId> operation_id(std::string_view name);
@@ -29,6 +32,8 @@ struct OperationNumbers {
     OperationId column;
     OperationId constraint;
     OperationId syntax_error;
+    OperationId directive;
+    OperationId edited_migration;
 };
 const OperationNumbers& operation_numbers();
 

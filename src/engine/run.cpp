@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/judge_remarks.hpp"
 #include "engine/judge_schema.hpp"
-#include "engine/suppress.hpp"
 #include "history/paths.hpp"
 #include "history/replay.hpp"
 
@@ -53,6 +53,7 @@ void Run::judge(const history::History& history) {
         const history::Migration& migration = history.migrations[at];
         const bool reported = (!last_known || at > *last_known) && scope_.holds(migration.path);
         judge_migration(all, migration, static_cast<std::int32_t>(at), feed.next(), reported);
+        if (target_.progress) target_.progress(at + 1, history.migrations.size());
     }
     all.judge.finish(all.replay.catalog(), report_.findings);
     if (target_.after.empty()) judge_schema_files(history, all.replay.catalog());
@@ -106,8 +107,7 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
                        });
         count(migration, parsed, all.replay.unfollowed());
         const std::string path = shown_path(migration.path);
-        const Suppressions silent(source, parsed.script);
-        silent.complain(rules_, source, path, report_.notifications);
+        Suppressions silent(source, parsed.script);
         Locator locate(path, source.text(), migration.id, &all.sources);
         all.judge.end(
             all.replay.catalog(),
@@ -115,8 +115,22 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
                 return silent.silences(draft) ? std::nullopt : std::optional(locate(draft));
             },
             report_.findings);
+        if (!parsed.problem) judge_remarks(migration, source, silent, locate);
     }
     all.sources.keep(index, std::move(parsed.source));
+}
+
+void Run::judge_remarks(const history::Migration& migration, const base::Source& source,
+                        Suppressions& silent, Locator& locate) {
+    const auto report = [&](const std::vector<Remark>& remarks) {
+        for (const Draft& draft : engine::judge_remarks(rules_, remarks, source, migration))
+            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
+    };
+    const ChangedFile* edited = scope_.edited(migration.path);
+    if (edited != nullptr && !scope_.base().empty())
+        report({remark_edit(source, *edited, scope_.base())});
+    const std::vector<Remark> directives = silent.remarks(rules_);
+    if (!directives.empty()) report(directives);
 }
 
 void Run::count(const history::Migration& migration, const Parsed& parsed,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include "engine/locate.hpp"
 #include "engine/scope.hpp"
 #include "engine/sources.hpp"
+#include "engine/suppress.hpp"
 #include "history/history.hpp"
 #include "history/replay.hpp"
 #include "migvet/finding.hpp"
@@ -23,7 +25,8 @@ namespace migvet::engine {
 struct Target {
     int server_version = 15;
     std::string prisma_version; ///< empty: any
-    std::string after = {};     ///< what comes after this migration is reported; empty: all
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
+    std::string after = {}; ///< what comes after this migration is reported; empty: all
 };
 
 /// A migration's place in its history, by its name, its path or its file's name.
@@ -44,6 +47,8 @@ private:
 
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
                          Parsed parsed, bool reported);
+    void judge_remarks(const history::Migration& migration, const base::Source& source,
+                       Suppressions& silent, Locator& locate);
     void count(const history::Migration& migration, const Parsed& parsed,
                std::span<const history::Unfollowed> unfollowed);
     void judge_schema_files(const history::History& history, const model::Catalog& last);

@@ -32,15 +32,7 @@ void switch_preset(RuleSet& rules, Preset preset) {
 }
 
 base::Problem no_such_rule(const RuleSet& rules, std::string_view name) {
-    std::vector<std::string_view> known;
-    for (const Book& book : rules.books)
-        for (const Rule& rule : book.catalogue.rules) {
-            known.push_back(rule.id);
-            known.push_back(rule.category);
-            known.insert(known.end(), rule.aliases.begin(), rule.aliases.end());
-        }
-    std::string message = unknown_word("rule, category or alias", name, known);
-    return {{}, 0, 0, message + "; `migvet rules` lists them"};
+    return {{}, 0, 0, unknown_rule(rules, name) + "; `migvet rules` lists them"};
 }
 
 std::optional<base::Problem> add_own(RuleSet& rules, const std::string& folder) {
@@ -66,6 +58,17 @@ std::optional<base::Problem> add_own(RuleSet& rules, const std::string& folder) 
 bool means(std::string_view name, const Rule& rule) {
     return name == "all" || name == rule.id || name == rule.category ||
            std::ranges::count(rule.aliases, name) != 0;
+}
+
+std::string unknown_rule(const RuleSet& rules, std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const Book& book : rules.books)
+        for (const Rule& rule : book.catalogue.rules) {
+            known.push_back(rule.id);
+            known.push_back(rule.category);
+            known.insert(known.end(), rule.aliases.begin(), rule.aliases.end());
+        }
+    return unknown_word("rule, category or alias", name, known);
 }
 
 base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& selection) {

@@ -38,6 +38,9 @@ struct Selection {
 /// The rules that are on. A name that means no rule is a problem.
 base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& selection);
 
+/// "unknown rule, category or alias …", and what was probably meant.
+std::string unknown_rule(const RuleSet& rules, std::string_view name);
+
 /// Does this name mean the rule: its id, its category, one of its aliases, or "all"?
 bool means(std::string_view name, const Rule& rule);
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include <fmt/format.h>
-
 namespace migvet::engine {
 
 namespace {
@@ -39,12 +37,6 @@ base::Span stretch(const std::vector<history::Directive>& all, std::size_t start
     return {all[start].where.end, file_end};
 }
 
-bool names(const history::Directive& directive, const Rule& rule) {
-    return directive.rules.empty() ||
-           std::ranges::any_of(directive.rules,
-                               [&](const std::string& name) { return means(name, rule); });
-}
-
 bool is_known(const RuleSet& rules, std::string_view name) {
     return std::ranges::any_of(rules.books, [&](const Book& book) {
         return std::ranges::any_of(book.catalogue.rules,
@@ -52,43 +44,102 @@ bool is_known(const RuleSet& rules, std::string_view name) {
     });
 }
 
+/// Is a rule that this name means asked at all? If not, nobody knows what it would have found.
+bool is_asked(const RuleSet& rules, std::string_view name) {
+    for (const Book& book : rules.books)
+        for (std::size_t i = 0; i < book.on.size(); ++i)
+            if (book.on[i] && means(name, book.catalogue.rules[i])) return true;
+    return false;
+}
+
+/// In a Prisma schema: what the comment stands behind, else the next line that is no comment; of a
+/// line that opens a block, all of it.
+base::Span schema_part(const base::Source& source, base::Span comment) {
+    const std::string_view text = source.text();
+    const std::size_t line = text.rfind('\n', comment.begin) + 1; // npos + 1 is 0
+    const std::string_view before = text.substr(line, comment.begin - line);
+    std::size_t begin = line;
+    if (before.find_first_not_of(" \t") == std::string_view::npos) {
+        begin = comment.end;
+        while (begin < text.size()) {
+            begin = std::min(text.find_first_not_of(" \t\r\n", begin), text.size());
+            if (!text.substr(begin).starts_with("//")) break;
+            begin = std::min(text.find('\n', begin), text.size());
+        }
+    }
+    const std::size_t line_end = std::min(text.find('\n', begin), text.size());
+    const std::string_view first = text.substr(begin, line_end - begin);
+    const bool is_block = first.find('{') != std::string_view::npos;
+    const std::size_t block_end = is_block ? text.find("\n}", begin) : line_end;
+    return {static_cast<std::uint32_t>(begin),
+            static_cast<std::uint32_t>(std::min(block_end, text.size()))};
+}
+
 } // namespace
 
 Suppressions::Suppressions(const base::Source& source, const sql::Script& script) {
-    const std::vector<history::Directive> all = history::directives(source);
+    add(history::directives(source),
+        [&](base::Span comment) { return statement_at(source, script, comment); });
+}
+
+Suppressions::Suppressions(const base::Source& schema) {
+    add(history::schema_directives(schema),
+        [&](base::Span comment) { return schema_part(schema, comment); });
+}
+
+void Suppressions::add(const std::vector<history::Directive>& all, const Place& spoken_of) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         base::Span over;
         switch (all[i].scope) {
-        case history::Scope::statement: over = statement_at(source, script, all[i].where); break;
+        case history::Scope::statement: over = spoken_of(all[i].where); break;
         case history::Scope::file: over = {0, file_end}; break;
         case history::Scope::start: over = stretch(all, i); break;
         case history::Scope::end: continue;
         }
-        regions_.push_back({all[i], over});
+        regions_.push_back({all[i], over, std::vector<bool>(all[i].rules.size())});
     }
 }
 
-bool Suppressions::silences(const Draft& draft) const {
-    return std::ranges::any_of(regions_, [&](const Region& region) {
-        return region.directive.mistake.empty() && draft.statement.begin >= region.over.begin &&
-               draft.statement.begin < region.over.end && names(region.directive, *draft.rule);
-    });
+bool Suppressions::silences(const Draft& draft) {
+    bool silent = false;
+    for (Region& region : regions_) {
+        const bool about_itself = region.directive.where == draft.statement;
+        const bool here =
+            draft.statement.begin >= region.over.begin && draft.statement.begin < region.over.end;
+        if (!here || about_itself || !region.directive.mistake.empty()) continue;
+        silent |= region.directive.rules.empty();
+        for (std::size_t i = 0; i < region.used.size(); ++i) {
+            if (!means(region.directive.rules[i], *draft.rule)) continue;
+            region.used[i] = true;
+            silent = true;
+        }
+    }
+    return silent;
 }
 
-void Suppressions::complain(const RuleSet& rules, const base::Source& source,
-                            const std::string& path, std::vector<Notification>& into) const {
+std::vector<Remark> Suppressions::remarks(const RuleSet& rules) const {
+    std::vector<Remark> out;
     for (const Region& region : regions_) {
-        if (!region.directive.ours) continue;
-        const auto add = [&](std::string message) {
-            const std::uint32_t line =
-                base::Lines(source.text()).line_of(region.directive.where.begin);
-            into.push_back({"directive", Severity::warning, std::move(message), path, line});
-        };
-        if (!region.directive.mistake.empty()) add(region.directive.mistake);
-        for (const std::string& name : region.directive.rules)
-            if (!is_known(rules, name))
-                add(fmt::format("\"{}\" is no rule, category or alias", name));
+        const history::Directive& written = region.directive;
+        if (!written.ours) continue; // of other linters' rules we know some only
+        Remark remark;
+        remark.event = operation_numbers().directive;
+        remark.where = written.where;
+        remark.has_reason = !written.reason.empty();
+        remark.mistake = written.mistake;
+        if (!written.mistake.empty()) {
+            out.push_back(remark);
+            continue;
+        }
+        for (std::size_t i = 0; i < written.rules.size(); ++i) {
+            remark.name = written.rules[i];
+            const bool known = is_known(rules, remark.name);
+            remark.mistake = known ? "" : unknown_rule(rules, remark.name);
+            remark.unused = known && !region.used[i] && is_asked(rules, remark.name);
+            out.push_back(remark);
+        }
     }
+    return out;
 }
 
 } // namespace migvet::engine

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/draft.hpp"
+#include "engine/remark.hpp"
 #include "engine/select.hpp"
 #include "history/directives.hpp"
 #include "migvet/finding.hpp"
@@ -14,19 +16,26 @@ namespace migvet::engine {
 /// What the comments of one file keep silent.
 class Suppressions {
 public:
+    /// Of a migration.
     Suppressions(const base::Source& source, const sql::Script& script);
+    /// Of a Prisma schema.
+    explicit Suppressions(const base::Source& schema);
 
-    /// Does a directive silence this finding?
-    bool silences(const Draft& draft) const;
-    /// Directives that can't be followed, or that name no rule.
-    void complain(const RuleSet& rules, const base::Source& source, const std::string& path,
-                  std::vector<Notification>& into) const;
+    /// Does a directive silence this finding? It counts as used then.
+    bool silences(const Draft& draft);
+    /// Our directives, one remark for each rule that they name: once all findings have been asked
+    /// about, those that were of no use are known.
+    std::vector<Remark> remarks(const RuleSet& rules) const;
 
 private:
+    using Place = std::function<base::Span(base::Span)>;
+    void add(const std::vector<history::Directive>& all, const Place& spoken_of);
+
     /// A directive and the text it rules over.
     struct Region {
         history::Directive directive;
         base::Span over;
+        std::vector<bool> used; ///< parallel to directive.rules
     };
     std::vector<Region> regions_;
 };

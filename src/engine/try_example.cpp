@@ -78,6 +78,15 @@ std::optional<std::string> wrong_place(const Rule& rule, const Example& example,
     return "underlines " + underlined(findings) + ", not the words of `highlight`";
 }
 
+/// What a change does that makes `sql` of what the example `was`.
+std::optional<Change> change_of(const Example& example) {
+    if (example.was.empty()) return std::nullopt;
+    const auto differ = std::ranges::mismatch(example.was, example.sql);
+    const auto line = 1 + std::count(example.sql.begin(), differ.in2, '\n');
+    const auto number = static_cast<std::uint32_t>(line);
+    return Change{"main", {{own_path, false, {{number, number}}}}};
+}
+
 } // namespace
 
 Report try_example(const RuleSet& rules, const Rule& rule, const Example& example) {
@@ -94,7 +103,8 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
     }
     add(example, "3_then.sql", example.then, files, history);
     const std::array<std::string, 1> own{is_schema ? schema_path : own_path};
-    const Scope scope(own);
+    const std::optional<Change> change = change_of(example);
+    const Scope scope(own, change ? &*change : nullptr);
     Run run(files, rules, scope, {example.postgres, {}});
     run.judge(history);
     return run.finish();

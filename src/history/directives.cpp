@@ -131,6 +131,28 @@ bool read_foreign(std::string_view text, Directive& out) {
     return true;
 }
 
+/// Most files have none: look for the words before looking for comments.
+bool may_have_some(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> words{
+        "migvet:", "squawk-", "eugene:", "pgfence-", "atlas:nolint", "pgt-ignore"};
+    return std::ranges::any_of(
+        words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// Where a Prisma schema's comment begins on this line, outside strings; npos when none does.
+std::size_t comment_on(std::string_view line) {
+    bool in_string = false;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (in_string && line[at] == '\\')
+            ++at;
+        else if (line[at] == '"')
+            in_string = !in_string;
+        else if (!in_string && line.substr(at).starts_with("//"))
+            return at;
+    }
+    return std::string_view::npos;
+}
+
 } // namespace
 
 bool read_directive(std::string_view comment, base::Span where, Directive& out) {
@@ -145,17 +167,28 @@ bool read_directive(std::string_view comment, base::Span where, Directive& out) 
 }
 
 std::vector<Directive> directives(const base::Source& source) {
-    // Most files have none: look for the words before looking for comments.
-    static constexpr std::array<std::string_view, 6> words{
-        "migvet:", "squawk-", "eugene:", "pgfence-", "atlas:nolint", "pgt-ignore"};
-    const bool none = std::ranges::none_of(words, [&](std::string_view word) {
-        return source.text().find(word) != std::string_view::npos;
-    });
     std::vector<Directive> out;
-    if (none) return out;
+    if (!may_have_some(source.text())) return out;
     for (const sql::Comment& comment : sql::comments(source)) {
         Directive directive;
         if (read_directive(comment.text, comment.where, directive))
+            out.push_back(std::move(directive));
+    }
+    return out;
+}
+
+std::vector<Directive> schema_directives(const base::Source& source) {
+    std::vector<Directive> out;
+    if (!may_have_some(source.text())) return out;
+    const base::Lines lines(source.text());
+    for (std::uint32_t number = 1; number <= lines.count(); ++number) {
+        const std::string_view line = lines.text_of(number);
+        const std::size_t at = comment_on(line);
+        if (at == std::string_view::npos) continue;
+        const std::string_view comment = line.substr(at);
+        const std::size_t words = std::min(comment.find_first_not_of('/'), comment.size());
+        Directive directive;
+        if (read_directive(comment.substr(words), source.span(comment), directive))
             out.push_back(std::move(directive));
     }
     return out;

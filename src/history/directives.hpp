@@ -34,4 +34,7 @@ bool read_directive(std::string_view comment, base::Span where, Directive& out);
 /// Every directive of a SQL text. Comments inside strings and dollar-quoted bodies are none.
 std::vector<Directive> directives(const base::Source& source);
 
+/// Every directive of a Prisma schema, in `//` and `///` comments.
+std::vector<Directive> schema_directives(const base::Source& source);
+
 } // namespace migvet::history

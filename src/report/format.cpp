@@ -22,6 +22,7 @@ constexpr std::array all_formats{
     Format{"checkstyle", render_checkstyle},
     Format{"rdjson", render_rdjson},
     Format{"markdown", render_markdown},
+    Format{"html", render_html, false, false, true},
 };
 
 } // namespace

@@ -13,6 +13,8 @@ namespace migvet::report {
 struct Style {
     bool color = false;
     bool quiet = false; ///< findings only, no summary
+    bool links = false; ///< rules' names are hyperlinks (OSC 8)
+    bool ascii = false; ///< for a terminal that shows no other characters
     /// The working directory as seen from the repository's root, "packages/db/" or empty: consumers
     /// of machine formats want paths from that root.
     std::string base;
@@ -26,7 +28,8 @@ struct Format {
     Renderer render;
     /// Its lines may stand among other formats' lines on standard output.
     bool mixes = false;
-    bool lists_rules = false; ///< it shows Report::rules
+    bool lists_rules = false;    ///< it shows Report::rules
+    bool shows_overview = false; ///< it shows Report::overview
 };
 
 /// Every format, in the order of --help.

@@ -103,6 +103,22 @@ std::string printable_lines(std::string_view text) {
     return out;
 }
 
+std::string ascii(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const bool is_ascii = static_cast<unsigned char>(text.front()) < 0x80;
+        if (is_ascii) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        const Glyph next = glyph(text);
+        out.append(next.width, '?');
+        text.remove_prefix(next.bytes);
+    }
+    return out;
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {

@@ -24,6 +24,9 @@ std::string printable(std::string_view text);
 /// The same, but line ends stay and tabs become blanks.
 std::string printable_lines(std::string_view text);
 
+/// For a terminal without UTF-8: what is not ASCII becomes question marks that fill the same cells.
+std::string ascii(std::string_view text);
+
 /// Cells that a text fills on a terminal.
 std::size_t display_width(std::string_view text);
 

@@ -18,6 +18,7 @@ std::string render_azure(const Report& report, const Style& style);
 std::string render_junit(const Report& report, const Style& style);
 std::string render_checkstyle(const Report& report, const Style& style);
 std::string render_rdjson(const Report& report, const Style& style);
+std::string render_html(const Report& report, const Style& style);
 std::string render_markdown(const Report& report, const Style& style);
 
 } // namespace migvet::report

@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -41,14 +42,18 @@ std::string place(const Location& where) {
 /// Writes findings one after the other; what was explained once is not explained again.
 class TextWriter {
 public:
-    explicit TextWriter(const Style& style) : paint_(style.color) {}
+    TextWriter(const Style& style, const Report& report) : paint_(style.color) {
+        if (!style.links) return;
+        for (const RuleSummary& rule : report.rules)
+            if (!rule.links.empty()) pages_[rule.id] = rule.links.front();
+    }
 
     void write(const Finding& finding) {
         if (!out_.empty()) out_ += '\n';
         out_ += fmt::format("{}: {}: {} {}\n", paint_.bold(place(finding.where)),
                             paint_.severe(finding.severity, to_string(finding.severity)),
                             paint_.bold(printable(one_line(finding.message))),
-                            paint_.dim(fmt::format("[{}]", printable(finding.rule))));
+                            paint_.dim(fmt::format("[{}]", linked(finding.rule))));
         gutter_ = std::to_string(finding.where.region.line).size();
         write_frame(finding);
         for (const std::string& effect : finding.effects) note("effect", effect);
@@ -63,6 +68,14 @@ public:
     std::string take() { return std::move(out_); }
 
 private:
+    /// The rule's name; a terminal that knows OSC 8 opens its page.
+    std::string linked(const std::string& rule) const {
+        const auto page = pages_.find(rule);
+        if (page == pages_.end()) return printable(rule);
+        return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", printable(page->second),
+                           printable(rule));
+    }
+
     void write_frame(const Finding& finding) {
         const Frame shown = frame(finding.where);
         const Region& region = finding.where.region;
@@ -93,18 +106,19 @@ private:
     Paint paint_;
     std::string out_;
     std::set<std::string> told_;
+    std::map<std::string, std::string> pages_; ///< rule → address
     std::size_t gutter_ = 1;
 };
 
 } // namespace
 
 std::string render_text(const Report& report, const Style& style) {
-    TextWriter writer(style);
+    TextWriter writer(style, report);
     for (const Finding& finding : report.findings) writer.write(finding);
     std::string out = writer.take();
-    if (style.quiet) return out;
-    if (!out.empty()) out += '\n';
-    return out + printable(summary(report)) + '\n';
+    if (!style.quiet && !out.empty()) out += '\n';
+    if (!style.quiet) out += printable(summary(report)) + '\n';
+    return style.ascii ? ascii(out) : out;
 }
 
 std::string render_concise(const Report& report, const Style& style) {
@@ -115,7 +129,8 @@ std::string render_concise(const Report& report, const Style& style) {
                            paint.severe(finding.severity, to_string(finding.severity)),
                            printable(one_line(finding.message)), printable(finding.rule));
     }
-    return style.quiet ? out : out + printable(summary(report)) + '\n';
+    if (!style.quiet) out += printable(summary(report)) + '\n';
+    return style.ascii ? ascii(out) : out;
 }
 
 } // namespace migvet::report

@@ -197,3 +197,24 @@ TEST_CASE("a baseline is renewed and shortened, never overwritten by accident") 
     CHECK(has(broken.err, "known:1:1:"));
     CHECK(repository.run("$M --baseline missing").code == 2);
 }
+
+TEST_CASE("a migration that the base has already and that was edited is a finding of its own") {
+    const Repository repository;
+    repository.write("prisma/migrations/1_init/migration.sql",
+                     std::string(create_users) + "-- a remark\n");
+    const Ran ran = repository.run("$M --since main -f concise");
+    CHECK(ran.code == 1);
+    CHECK(has(ran.out, "1_init/migration.sql:7:1: error: 1_init is on main already;"));
+    CHECK(has(ran.out, "[edited-migration]"));
+    repository.write("prisma/migrations/1_init/migration.sql",
+                     "-- migvet: ignore-file edited-migration: never deployed\n" +
+                         std::string(create_users));
+    CHECK(repository.run("$M --since main").code == 0);
+    repository.write("prisma/migrations/1_init/migration.sql",
+                     std::string(create_users) + "-- a remark\n");
+    repository.git("git add -A");
+    CHECK(repository.run("$M --staged").code == 0); // it may be this branch's own
+    repository.git("git reset -q");
+    repository.git("git checkout -q prisma && chmod +x prisma/migrations/1_init/migration.sql");
+    CHECK(repository.run("$M --since main").out.empty());
+}

@@ -1,0 +1,53 @@
+#include <array>
+
+#include "engine/fields.hpp"
+#include "engine/remark.hpp"
+
+/// Facts about a directive in a comment, and about a migration that a change edits.
+namespace migvet::engine {
+
+namespace {
+
+Value directive_name(const Moment& at) {
+    return at.remark == nullptr || at.remark->name.empty() ? unknown() : Value(at.remark->name);
+}
+
+Value directive_mistake(const Moment& at) {
+    return at.remark == nullptr ? unknown() : Value(at.remark->mistake);
+}
+
+Value directive_followed(const Moment& at) {
+    return at.remark == nullptr ? unknown() : Value(at.remark->mistake.empty());
+}
+
+Value directive_unused(const Moment& at) {
+    return at.remark == nullptr ? unknown() : Value(at.remark->unused);
+}
+
+Value directive_has_reason(const Moment& at) {
+    return at.remark == nullptr ? unknown() : Value(at.remark->has_reason);
+}
+
+Value change_base(const Moment& at) {
+    return at.remark == nullptr || at.remark->base.empty() ? unknown() : Value(at.remark->base);
+}
+
+constexpr std::array table_of_fields{
+    Field{"directive.name", FieldType::text, "The rule, category or alias that a directive names.",
+          directive_name},
+    Field{"directive.mistake", FieldType::text, "Why the directive can't be followed.",
+          directive_mistake},
+    Field{"directive.followed", FieldType::boolean, "The directive can be followed.",
+          directive_followed},
+    Field{"directive.unused", FieldType::boolean,
+          "It keeps nothing silent, though the rules that it names are on.", directive_unused},
+    Field{"directive.has_reason", FieldType::boolean, "It says why.", directive_has_reason},
+    Field{"change.base", FieldType::text, "What the change is compared with: a branch or a commit.",
+          change_base},
+};
+
+} // namespace
+
+std::span<const Field> fields::remark() { return table_of_fields; }
+
+} // namespace migvet::engine
