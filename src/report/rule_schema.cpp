@@ -146,6 +146,7 @@ Json example(bool bad) {
                     {"schema", text("the schema file that is judged")},
                     {"given", text("an earlier migration")},
                     {"then", text("a later migration")},
+                    {"was", text("the migration before a change edited it")},
                     {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
                     {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
                     {"start", words({"empty", "unknown"}, "the database before")}};
