@@ -230,7 +230,7 @@ TEST_CASE("every CI file is YAML, and the Action has what GitHub wants of one") 
         "for step in action['runs']['steps']:\n"
         "    assert ('run' in step) == ('shell' in step) and ('run' in step) != ('uses' in step)\n"
         "for value in action['inputs'].values(): assert value['description']\n"
-        "EOF");
+        "EOF\n:");
     INFO(ran.err);
     CHECK(ran.code == 0);
 }

@@ -69,9 +69,10 @@ def github():
     """One command a line; properties escape their separators, data its line ends."""
     command = re.compile(r"::(error|warning|notice) (?:[a-zA-Z]+=[^,:\r\n]*(?:,|(?=::)))+::[^\r\n]+")
     lines = [line for line in read("github").split("\n") if line]
-    for line in lines:
+    commands = [line for line in lines if not line.startswith("migvet: ")]  # "3 more errors …"
+    for line in commands:
         assert command.fullmatch(line), line
-    return len(lines)
+    return len(commands)
 
 
 def azure():
@@ -142,4 +143,4 @@ assert expected > 0
 for check in (gitlab, checkstyle, junit, rdjson, sarif, json_lines, page):
     found = check()
     assert found == expected, f"{check.__name__}: {found} of {expected} findings"
-assert 0 < github() <= 32 and azure() > 0
+assert 0 < github() <= 30 and azure() > 0
