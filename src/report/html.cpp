@@ -67,6 +67,7 @@ std::string list(const Findings& findings, const Style& style) {
 }
 
 std::string counts(const Report& report) {
+    if (report.findings.empty()) return {};
     std::string out = "<ul class=\"counts\">";
     for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
         const std::uint64_t count = report.count(severity);

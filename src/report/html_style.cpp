@@ -29,13 +29,14 @@ dl { margin: .5rem 0; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 .sql { font: 12px/1.6 ui-monospace, monospace; white-space: nowrap; overflow: hidden;
   text-overflow: ellipsis; padding: 0 .25rem; background: var(--soft); }
 .sql b { font-weight: 400; color: GrayText; padding-right: .5em; }
-.bar { border-radius: 3px; min-width: 12px; }
+.bar, .key i { border-radius: 3px; color: #fff; font: 600 10px/16px system-ui, sans-serif;
+  text-align: center; }
 .reads { background: var(--reads); } .writes { background: var(--writes); }
 .little { background: var(--little); }
 .grows { outline: 2px solid currentColor; outline-offset: -2px; }
 .key { padding: 0; list-style: none; font-size: .9rem; }
 .key li { margin: .35rem 0; padding-left: 1.5rem; position: relative; }
-.key i { position: absolute; left: 0; top: .3em; width: 1rem; height: 1rem; border-radius: 3px; }
+.key i { position: absolute; left: 0; top: .3em; width: 16px; height: 16px; }
 svg { width: 100%; max-width: 40rem; height: auto; font: 11px ui-monospace, monospace; }
 svg rect { fill: Canvas; stroke: GrayText; } svg text { fill: CanvasText; }
 svg .made rect { stroke: #2a8a3e; stroke-width: 2; }

@@ -33,15 +33,18 @@ std::string duration(const LockOverview& lock, const MigrationOverview& migratio
 
 std::string bar(const LockOverview& lock, std::size_t column) {
     return fmt::format("<div class=\"bar {}{}\" style=\"grid-column:{};grid-row:{}/{}\" "
-                       "title=\"{} on {}: {}\"></div>\n",
+                       "title=\"{} on {}: {}\">{}</div>\n",
                        weight(lock), lock.grows ? " grows" : "", column + 2, lock.first + 1,
-                       lock.last + 2, text(lock.mode), text(lock.relation), blocked(lock));
+                       lock.last + 2, text(lock.mode), text(lock.relation), blocked(lock),
+                       column + 1);
 }
 
-std::string key(const LockOverview& lock, const MigrationOverview& migration) {
-    std::string out = fmt::format("<li><i class=\"{}{}\"></i><b>{}</b> on <code>{}</code>, {}: {}",
-                                  weight(lock), lock.grows ? " grows" : "", text(lock.mode),
-                                  text(lock.relation), duration(lock, migration), blocked(lock));
+/// `number` is the bar's; 0: it has none.
+std::string key(const LockOverview& lock, const MigrationOverview& migration, std::size_t number) {
+    std::string out = fmt::format(
+        "<li><i class=\"{}{}\">{}</i><b>{}</b> on <code>{}</code>, {}: {}", weight(lock),
+        lock.grows ? " grows" : "", number > 0 ? std::to_string(number) : "", text(lock.mode),
+        text(lock.relation), duration(lock, migration), blocked(lock));
     for (const std::string& work : lock.work) out += fmt::format("<br>meanwhile {}", text(work));
     return out + "</li>\n";
 }
@@ -61,9 +64,11 @@ std::string timeline(const MigrationOverview& migration) {
     const std::size_t rows = std::min(migration.statements.size(), most_statements);
     std::size_t bars = 0;
     std::string drawn;
+    std::string keys;
     for (const LockOverview& lock : migration.locks) {
-        if (bars == most_bars || lock.last >= rows) continue;
-        drawn += bar(lock, bars++);
+        const bool fits = bars < most_bars && lock.last < rows;
+        if (fits) drawn += bar(lock, bars++);
+        keys += key(lock, migration, fits ? bars : 0);
     }
     std::string out = fmt::format("<div class=\"time\" style=\"grid-template-columns:"
                                   "minmax(0,1fr) repeat({},16px)\">\n",
@@ -73,9 +78,7 @@ std::string timeline(const MigrationOverview& migration) {
     if (rows < migration.statements.size())
         out += fmt::format("<p>… and {}.</p>\n",
                            counted(migration.statements.size() - rows, "more statement"));
-    out += "<ul class=\"key\">\n";
-    for (const LockOverview& lock : migration.locks) out += key(lock, migration);
-    return out + "</ul>\n";
+    return out + "<ul class=\"key\">\n" + keys + "</ul>\n";
 }
 
 } // namespace migvet::report::html
