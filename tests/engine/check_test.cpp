@@ -141,12 +141,37 @@ TEST_CASE("a comment keeps a finding silent, for its statement only") {
     CHECK(project.found() == Lines{"m/2.sql:3:27 drops `b` t loses b"});
 }
 
-TEST_CASE("a comment that names no rule is reported to its writer") {
-    const Project project({drops}, {"-- migvet: ignore dropz\nSELECT 1;"});
-    const Report report = project.report();
-    REQUIRE(report.notifications.size() == 1);
-    CHECK(report.notifications.front().message == "\"dropz\" is no rule, category or alias");
-    CHECK(report.notifications.front().line == 1);
+TEST_CASE("a comment that names no rule, or keeps nothing silent, is what rules can ask about") {
+    const std::string wrong =
+        memory::rule("wrong", "  operation: directive\n  where: {directive.followed: false}\n",
+                     "message: '{directive.mistake}'\n");
+    const std::string vain =
+        memory::rule("vain", "  operation: directive\n  where: {directive.unused: true}\n",
+                     "message: '{directive.name}'\n");
+    const Project project({wrong, vain, drops}, {create + "-- migvet: ignore dropz\nSELECT 1;\n"
+                                                          "-- migvet: ignore drops, vain\n"
+                                                          "ALTER TABLE t DROP COLUMN a;"});
+    CHECK(project.found() ==
+          Lines{"m/1.sql:2:1 wrong `-- migvet: ignore dropz` unknown rule, category or alias "
+                "\"dropz\": did you mean \"drops\"?",
+                "m/1.sql:4:1 vain `-- migvet: ignore drops, vain` vain"});
+}
+
+TEST_CASE("what a change touches is reported, and what it edits is what rules can ask about") {
+    const std::string edited = memory::rule("edited", "  operation: edited-migration\n",
+                                            "message: '{migration.name} {change.base}'\n");
+    Project project({edited, drops},
+                    {create, "ALTER TABLE t\n  DROP COLUMN a;", "ALTER TABLE t DROP COLUMN b;"});
+    project.options.change = Change{"main", {{"m/2.sql", false, {{2, 2}}}}};
+    CHECK(project.found() == Lines{"m/2.sql:2:1 edited `  DROP COLUMN a;` 2 main",
+                                   "m/2.sql:2:15 drops `a` t loses a"});
+    project.options.change = Change{"main", {{"m/3.sql", true, {}}}};
+    CHECK(project.found() == Lines{"m/3.sql:1:27 drops `b` t loses b"});
+    project.options.change.reset();
+    project.options.after = "2.sql";
+    CHECK(project.found() == Lines{"m/3.sql:1:27 drops `b` t loses b"});
+    project.options.after = "4.sql";
+    CHECK(project.failure().find("unknown migration") != std::string::npos);
 }
 
 TEST_CASE("a syntax error is a finding, and its neighbours are still judged") {
