@@ -43,7 +43,7 @@ void judge_directives(const RuleSet& rules, Page& page, std::vector<Finding>& in
     const std::vector<Remark> remarks = page.silent.remarks(rules);
     const history::Migration none;
     for (const Draft& draft : judge_remarks(rules, remarks, page.source, none))
-        page.report(draft, into);
+        if (!page.silent.silences_remark(draft)) into.push_back(page.locate(draft));
 }
 
 } // namespace

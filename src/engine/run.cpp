@@ -122,15 +122,16 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
 
 void Run::judge_remarks(const history::Migration& migration, const base::Source& source,
                         Suppressions& silent, Locator& locate) {
-    const auto report = [&](const std::vector<Remark>& remarks) {
-        for (const Draft& draft : engine::judge_remarks(rules_, remarks, source, migration))
-            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
-    };
     const ChangedFile* edited = scope_.edited(migration.path);
-    if (edited != nullptr && !scope_.base().empty())
-        report({remark_edit(source, *edited, scope_.base())});
+    if (edited != nullptr && !scope_.base().empty()) {
+        const std::vector<Remark> edit{remark_edit(source, *edited, scope_.base())};
+        for (const Draft& draft : engine::judge_remarks(rules_, edit, source, migration))
+            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
+    }
     const std::vector<Remark> directives = silent.remarks(rules_);
-    if (!directives.empty()) report(directives);
+    if (directives.empty()) return;
+    for (const Draft& draft : engine::judge_remarks(rules_, directives, source, migration))
+        if (!silent.silences_remark(draft)) report_.findings.push_back(locate(draft));
 }
 
 void Run::count(const history::Migration& migration, const Parsed& parsed,

@@ -100,13 +100,13 @@ void Suppressions::add(const std::vector<history::Directive>& all, const Place& 
     }
 }
 
-bool Suppressions::silences(const Draft& draft) {
+bool Suppressions::silences(const Draft& draft, base::Span except) {
     bool silent = false;
     for (Region& region : regions_) {
-        const bool about_itself = region.directive.where == draft.statement;
         const bool here =
             draft.statement.begin >= region.over.begin && draft.statement.begin < region.over.end;
-        if (!here || about_itself || !region.directive.mistake.empty()) continue;
+        if (!here || region.directive.where == except || !region.directive.mistake.empty())
+            continue;
         silent |= region.directive.rules.empty();
         for (std::size_t i = 0; i < region.used.size(); ++i) {
             if (!means(region.directive.rules[i], *draft.rule)) continue;

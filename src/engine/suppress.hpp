@@ -22,13 +22,16 @@ public:
     explicit Suppressions(const base::Source& schema);
 
     /// Does a directive silence this finding? It counts as used then.
-    bool silences(const Draft& draft);
+    bool silences(const Draft& draft) { return silences(draft, {}); }
+    /// The same for a finding about a directive, which can't silence what is said of itself.
+    bool silences_remark(const Draft& draft) { return silences(draft, draft.statement); }
     /// Our directives, one remark for each rule that they name: once all findings have been asked
     /// about, those that were of no use are known.
     std::vector<Remark> remarks(const RuleSet& rules) const;
 
 private:
     using Place = std::function<base::Span(base::Span)>;
+    bool silences(const Draft& draft, base::Span except);
     void add(const std::vector<history::Directive>& all, const Place& spoken_of);
 
     /// A directive and the text it rules over.

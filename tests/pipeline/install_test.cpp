@@ -18,7 +18,6 @@ TEST_CASE("a program of someone else's is built on the installed package and fin
     const std::string corpus = "'" MIGVET_SOURCE_DIR "/corpus/prisma-shop'";
     const Ran ran = folder.run("build/embed " + corpus);
     CHECK(ran.code == 1);
-    CHECK(ran.out.find("error") == std::string::npos);
     const std::string count = folder.run("$M -f concise " + corpus + " | wc -l").out;
     CHECK(ran.out.find("\n" + count.substr(0, count.size() - 1) + " findings in ") !=
           std::string::npos);
