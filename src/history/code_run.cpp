@@ -162,16 +162,27 @@ CodeRun::Flow CodeRun::walk_possibly(const Steps& steps) {
     return {};
 }
 
+/// Where `name = 'x'` holds, the variable is known.
+void CodeRun::learn(const model::Term& condition) {
+    const bool equality = condition.kind == model::Term::Kind::operation && condition.name == "=" &&
+                          condition.operands.size() == 2 &&
+                          condition.operands[0].kind == model::Term::Kind::name &&
+                          condition.operands[0].qualifier.empty();
+    if (!equality) return;
+    CodeValue known = value(condition.operands[1]);
+    if (!known.is_unknown()) variables_[condition.operands[0].name] = std::move(known);
+}
+
 CodeRun::Flow CodeRun::branch(const sql::Code& step) {
     bool open = false;
     const model::CodeVariables before = variables_;
-    std::vector<const Steps*> walked;
     for (const sql::CodeBranch& one : step.branches) {
         const CodeValue condition = value(one.condition);
         if (condition.is_not_true()) continue;
         if (condition.is_true() && !open) return walk(one.body);
         model::CodeVariables here = variables_;
         variables_ = before;
+        learn(one.condition);
         walk_possibly(one.body);
         variables_ = std::move(here);
         forget_assigned(one.body, variables_);

@@ -62,6 +62,7 @@ private:
     Flow walk(const sql::Code& step);
     Flow walk_possibly(const Steps& steps);
     Flow branch(const sql::Code& step);
+    void learn(const model::Term& condition);
     Flow block(const sql::Code& step);
     Flow handle(const sql::Code& block, Flow flow);
     Flow loop(const sql::Code& step);

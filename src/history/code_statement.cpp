@@ -17,35 +17,45 @@ constexpr std::size_t most_texts = 400;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-/// The first word of the statement that this expression of PL/pgSQL builds: of 'DROP TABLE ' ||
-/// name, and of format('DROP TABLE %I', name).
-std::string first_word(std::string_view expression) {
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// The first words of the statement that this expression of PL/pgSQL builds, in lower case: of
+/// 'DROP TABLE ' || name, and of format('DROP TABLE %I', name).
+std::string first_words(std::string_view expression) {
     const std::size_t quote = expression.find('\'');
     const std::string_view before = expression.substr(0, std::min(quote, expression.size()));
     const bool begins_with_text =
         before.find_first_not_of(" \t\r\n(") == std::string_view::npos || before == "format(";
     if (quote == std::string_view::npos || !begins_with_text) return {};
     std::string out;
-    for (std::size_t i = quote + 1; i < expression.size(); ++i) {
-        const char c = lower(expression[i]);
-        const bool letter = c >= 'a' && c <= 'z';
-        if (letter)
+    for (const char written : expression.substr(quote + 1)) {
+        const char c = lower(written);
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!is_letter(c) && !blank) break;
+        if (is_letter(c))
             out += c;
-        else if (!out.empty() || (c != ' ' && c != '\n' && c != '\r' && c != '\t'))
-            break;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
     }
     return out;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
+bool begins_with(std::string_view words, std::initializer_list<std::string_view> beginnings) {
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view one) {
+        const bool whole = words.size() <= one.size() || words[one.size()] == ' ';
+        return words.starts_with(one) && whole;
+    });
 }
 
-/// Changes what conditions on rows may ask, not the catalog.
-bool changes_nothing(std::string_view word) {
-    return is_one_of(word, {"select", "insert",   "update",  "delete", "with",    "merge",  "grant",
-                            "revoke", "refresh",  "analyze", "vacuum", "notify",  "lock",   "set",
-                            "reset",  "truncate", "reindex", "copy",   "comment", "cluster"});
+/// Changes rows, privileges, roles or settings: nothing that a statement could find missing.
+bool changes_nothing(std::string_view words) {
+    return begins_with(words,
+                       {"select",      "insert",      "update",         "delete",      "with",
+                        "merge",       "grant",       "revoke",         "refresh",     "analyze",
+                        "vacuum",      "notify",      "lock",           "set",         "reset",
+                        "truncate",    "reindex",     "copy",           "comment",     "cluster",
+                        "create role", "create user", "alter default",  "alter role",  "alter user",
+                        "drop role",   "drop user",   "alter database", "alter system"});
 }
 
 } // namespace
@@ -172,9 +182,10 @@ void CodeRun::not_followed(base::Span where, std::string reason, std::string_vie
     Statement unknown;
     unknown.where = where;
     show(unknown, {model::Opaque{"code"}, where, {}});
-    const std::string word = first_word(code);
-    if (changes_nothing(word)) return;
-    stage_.catalog.expect_hidden_changes(word != "drop", word != "create");
+    const std::string words = first_words(code);
+    if (changes_nothing(words)) return;
+    stage_.catalog.expect_hidden_changes(!begins_with(words, {"drop"}),
+                                         !begins_with(words, {"create"}));
 }
 
 } // namespace migvet::history

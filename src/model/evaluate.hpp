@@ -52,6 +52,7 @@ private:
 
     CodeValue relation(std::string_view words) const;
     CodeValue type(std::string_view words) const;
+    CodeValue serial_sequence(std::string_view table, std::string_view column) const;
     CodeValue to_text(const CodeValue& value) const;
 
     Answer ask(const CatalogQuery& query, std::vector<CodeVariables>* rows = nullptr);

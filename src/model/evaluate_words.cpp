@@ -252,6 +252,16 @@ CodeValue Evaluation::format(const std::vector<CodeValue>& arguments) const {
     return CodeValue::of(std::move(out));
 }
 
+/// The column's name is taken as it is, the table's as regclass reads it.
+CodeValue Evaluation::serial_sequence(std::string_view table, std::string_view column) const {
+    const CodeValue found = relation(table);
+    const Relation* owner = catalog_.relation(static_cast<RelationId>(found.number));
+    const Column* serial = owner == nullptr ? nullptr : owner->column(column);
+    if (found.is_unknown() || serial == nullptr) return {};
+    const Relation* sequence = catalog_.relation(serial->sequence);
+    return sequence == nullptr ? CodeValue{} : CodeValue::of(to_sql(sequence->name));
+}
+
 CodeValue Evaluation::call(const Term& term) {
     std::vector<CodeValue> arguments;
     for (const Term& operand : term.operands) arguments.push_back(value(operand));
@@ -278,6 +288,8 @@ CodeValue Evaluation::call(const Term& term) {
     const std::string& text = arguments[0].text;
     if (name == "current_setting" && text == "server_version_num")
         return CodeValue::of(std::to_string(setting_.server_version * 10000));
+    if (name == "pg_get_serial_sequence" && arguments.size() == 2)
+        return serial_sequence(text, arguments[1].text);
     if (arguments.size() != 1) return {};
     if (name == "to_regclass" || name == "to_regtype") {
         const bool table = name == "to_regclass";
