@@ -1,6 +1,7 @@
 #include "engine/moment.hpp"
 
 #include "effects/assess.hpp"
+#include "sql/plpgsql.hpp"
 
 namespace migvet::engine {
 
@@ -14,12 +15,16 @@ concept NamesColumn = requires(const T& action) {
 
 Outline::Outline(const sql::Script& script) {
     std::uint32_t statement = 0;
-    for (const sql::Statement& each : script.statements) {
+    const auto add = [&](const sql::Statement& each) {
         for (const model::Operation& operation : each.operations) {
             const auto number = static_cast<std::uint32_t>(entries_.size());
             by_kind_[operation.action.index()].push_back(number);
             entries_.push_back({&operation, statement, number});
         }
+    };
+    for (const sql::Statement& each : script.statements) {
+        add(each);
+        if (each.code) sql::each_statement(*each.code, add);
         ++statement;
     }
 }

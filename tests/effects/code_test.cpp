@@ -1,0 +1,111 @@
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+#include "effects/effect_text.hpp"
+
+using migvet::testing::effect_text;
+
+namespace {
+
+const std::string users =
+    "CREATE TABLE users (id bigint PRIMARY KEY, email text, CONSTRAINT c CHECK (id > 0));";
+
+std::string block(const std::string& body) { return "DO $$ BEGIN " + body + " END $$;"; }
+
+} // namespace
+
+TEST_CASE("what a DO block runs is what it does", "[effects][code]") {
+    CHECK(effect_text(users, block("ALTER TABLE users ADD COLUMN age int;")) ==
+          "lock users ACCESS EXCLUSIVE\n");
+    CHECK(effect_text(users, block("EXECUTE 'CREATE INDEX i ON users (email)';")) ==
+          "lock users SHARE\n"
+          "scan users\n"
+          "build i\n");
+    CHECK(effect_text(users, block("ALTER TABLE users ADD COLUMN email int;")) ==
+          "lock users ACCESS EXCLUSIVE\n"
+          "fail 42701 always\n");
+}
+
+TEST_CASE("a branch that is surely not taken does nothing", "[effects][code]") {
+    CHECK(effect_text(users, block("IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c')"
+                                   " THEN ALTER TABLE users ADD CONSTRAINT c CHECK (id > 1);"
+                                   " END IF;")) == "");
+    CHECK(effect_text(users, block("RETURN; DROP TABLE users;")) == "");
+    CHECK(effect_text(users, block("RAISE NOTICE 'x'; RAISE EXCEPTION 'no';")) ==
+          "fail P0001 always\n");
+}
+
+TEST_CASE("a branch that the data decide on takes its locks, but fails nothing",
+          "[effects][code]") {
+    const std::string rows = "IF (SELECT count(*) FROM users) > 10 THEN ";
+    CHECK(effect_text(users, block(rows + "ALTER TABLE users ADD COLUMN age int; END IF;")) ==
+          "lock users ACCESS EXCLUSIVE\n");
+    CHECK(effect_text(users, block(rows + "DROP TABLE nowhere; END IF;")) == "");
+    CHECK(effect_text(users, block(rows + "RAISE EXCEPTION 'no'; END IF;")) == "fail P0001 data\n");
+}
+
+TEST_CASE("nothing is concluded from what may have happened", "[effects][code]") {
+    const std::string rows = "DO $$ BEGIN IF (SELECT count(*) FROM users) > 10 THEN ";
+    const std::string end = " END IF; END $$;";
+    const std::vector<std::string> possible{"ALTER TABLE users ADD COLUMN age int;",
+                                            "ALTER TABLE users DROP COLUMN age;",
+                                            "DROP TABLE users;",
+                                            "CREATE TABLE other (age int);",
+                                            "ALTER TABLE users RENAME TO other;",
+                                            "CREATE TYPE mood AS ENUM ('a');"};
+    const std::vector<std::string> then{"ALTER TABLE users ADD COLUMN age int;",
+                                        "ALTER TABLE users DROP COLUMN age;",
+                                        "UPDATE users SET age = 1;"};
+    const std::string with_age = users + "ALTER TABLE users ADD COLUMN kept int;";
+    for (const std::string& one : {possible[0], possible[1], possible[2]}) {
+        for (const std::string& next : then) {
+            INFO(one << next);
+            const std::string text = effect_text(with_age + rows + one + end, next);
+            CHECK(text.find("always") == std::string::npos);
+        }
+    }
+    CHECK(effect_text(users + rows + possible[3] + end, "CREATE TABLE other (a int);") == "");
+    CHECK(effect_text(users + rows + possible[4] + end, "DROP TABLE other;").find("fail") ==
+          std::string::npos);
+    CHECK(effect_text(users + rows + possible[5] + end, "CREATE TYPE mood AS ENUM ('b');") == "");
+    // What no one touched is as sure as before.
+    CHECK(effect_text(users + rows + possible[0] + end, "DROP TABLE nowhere;") ==
+          "fail 42P01 always\n");
+}
+
+TEST_CASE("after code that can't be followed absence proves nothing", "[effects][code]") {
+    const std::string hidden =
+        "DO $$ DECLARE r record; BEGIN FOR r IN SELECT email FROM users LOOP "
+        "EXECUTE 'CREATE TABLE ' || r.email || ' (a int)'; END LOOP; END $$;";
+    CHECK(effect_text(users + hidden, "DROP TABLE nowhere;") == "");
+    CHECK(effect_text(users + hidden, "CREATE TABLE users (a int);") == "fail 42P07 always\n");
+}
+
+TEST_CASE("an error that a handler takes is no failure", "[effects][code]") {
+    CHECK(effect_text(users, block("ALTER TABLE users ADD COLUMN email int;"
+                                   " EXCEPTION WHEN duplicate_column THEN NULL;")) == "");
+    CHECK(effect_text(users, block("ALTER TABLE users ADD COLUMN email int;"
+                                   " EXCEPTION WHEN undefined_table THEN NULL;")) ==
+          "lock users ACCESS EXCLUSIVE\n"
+          "fail 42701 always\n");
+}
+
+TEST_CASE("a DO block in a transaction can't leave it", "[effects][code]") {
+    CHECK(effect_text(users, block("COMMIT;")) == "fail 2D000 always\n");
+    CHECK(effect_text(users, block("EXECUTE 'CREATE INDEX CONCURRENTLY i ON users (email)';")) ==
+          "fail 25001 always\n");
+    CHECK(effect_text(users, block("EXECUTE 'VACUUM users';")) == "fail 25001 always\n");
+}
+
+TEST_CASE("a function that is called does what its body says, without an end to recursion",
+          "[effects][code]") {
+    const std::string drops = "CREATE FUNCTION f(name text) RETURNS void LANGUAGE plpgsql AS "
+                              "$$ BEGIN EXECUTE format('DROP TABLE %I', name); END $$;";
+    CHECK(effect_text(users + drops, "SELECT f('users');") == "lock users ACCESS EXCLUSIVE\n");
+    CHECK(effect_text(users + drops, "SELECT f('nowhere');") == "fail 42P01 always\n");
+    const std::string endless = "CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS "
+                                "$$ BEGIN LOCK TABLE users; PERFORM g(); END $$;";
+    CHECK(effect_text(users + endless, "SELECT g();") == "lock users ACCESS EXCLUSIVE\n");
+}
