@@ -53,7 +53,9 @@ bool Judge::anyone_cares(OperationId event) const {
 }
 
 void Judge::judge_syntax_errors(const history::Migration& migration, const base::Source& source) {
-    if (!anyone_cares(operation_numbers().syntax_error)) return;
+    const bool all_parsed = std::ranges::none_of(
+        script_->statements, [](const sql::Statement& each) { return each.error.has_value(); });
+    if (all_parsed || !anyone_cares(operation_numbers().syntax_error)) return;
     const Nowhere nowhere;
     const model::Catalog empty;
     std::uint32_t index = 0;

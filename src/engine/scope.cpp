@@ -39,7 +39,8 @@ std::vector<LineRange> blocks_of(const base::Lines& lines) {
 
 } // namespace
 
-Scope::Scope(std::span<const std::string> paths, const Change* change) : change_(change) {
+Scope::Scope(std::span<const std::string> paths, const Change* change)
+    : here_(history::absolute(".")), change_(change) {
     for (const std::string& path : paths) paths_.push_back(history::absolute(path));
     if (change == nullptr) return;
     for (const ChangedFile& file : change->files) touched_.emplace(real_path(file.path), &file);
@@ -48,7 +49,9 @@ Scope::Scope(std::span<const std::string> paths, const Change* change) : change_
 bool Scope::holds(const std::string& path) const {
     if (change_ != nullptr && !touched_.contains(real_path(path))) return false;
     if (paths_.empty()) return true;
-    const std::string full = history::absolute(path);
+    // The working directory is asked for once, not for each of thousands of files.
+    const std::string full =
+        path.starts_with('/') ? history::normalized(path) : history::normalized(here_ + "/" + path);
     return std::ranges::any_of(
         paths_, [&](const std::string& each) { return history::is_below(full, each); });
 }

@@ -28,6 +28,7 @@ public:
     std::string_view base() const;
 
 private:
+    std::string here_;               ///< the working directory
     std::vector<std::string> paths_; ///< absolute, normalized
     const Change* change_;
     std::map<std::string, const ChangedFile*> touched_; ///< by path without symbolic links

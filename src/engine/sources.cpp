@@ -11,8 +11,12 @@ namespace {
 
 /// More than most projects have in all.
 constexpr std::size_t kept_bytes = 8U << 20U;
+/// What a short file costs beside its text: small ones must not fill the memory unseen.
+constexpr std::size_t overhead = sizeof(base::Source) + 128;
 /// Nobody reads a longer line, and a script on one line would be quoted for each of its findings.
 constexpr std::size_t max_quoted_line = 16U << 10U;
+
+std::size_t size_of(const base::Source& source) { return source.text().size() + overhead; }
 
 } // namespace
 
@@ -43,34 +47,34 @@ Location location(const std::string& path, std::string_view text, const base::Li
 }
 
 void Sources::keep(std::int32_t migration, std::unique_ptr<base::Source> source) {
-    bytes_ += source->text().size();
-    kept_[migration] = {std::move(source), nullptr};
+    bytes_ += size_of(*source);
+    kept_.resize(std::max(kept_.size(), history_.migrations.size()));
+    kept_[static_cast<std::size_t>(migration)] = {std::move(source), nullptr};
     order_.push_back(migration);
     forget_old();
 }
 
 void Sources::forget_old() {
     while (bytes_ > kept_bytes && !order_.empty()) {
-        const auto oldest = kept_.find(order_.front());
-        bytes_ -= oldest->second.source->text().size();
-        kept_.erase(oldest);
+        Kept& oldest = kept_[static_cast<std::size_t>(order_.front())];
+        bytes_ -= size_of(*oldest.source);
+        oldest = {};
         order_.pop_front();
     }
 }
 
 const Sources::Kept* Sources::find(std::int32_t migration) {
-    auto found = kept_.find(migration);
-    if (found == kept_.end()) {
-        const std::string& path = history_.migrations[static_cast<std::size_t>(migration)].path;
+    const auto index = static_cast<std::size_t>(migration);
+    if (index >= kept_.size() || !kept_[index].source) {
+        const std::string& path = history_.migrations[index].path;
         auto text = files_.read(path);
         if (!text) return nullptr;
         keep(migration, std::make_unique<base::Source>(path, std::move(*text)));
-        found = kept_.find(migration);
-        if (found == kept_.end()) return nullptr; // larger than all that may be kept
     }
-    if (!found->second.lines)
-        found->second.lines = std::make_unique<base::Lines>(found->second.source->text());
-    return &found->second;
+    Kept& found = kept_[index];
+    if (!found.source) return nullptr; // larger than all that may be kept
+    if (!found.lines) found.lines = std::make_unique<base::Lines>(found.source->text());
+    return &found;
 }
 
 std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins) {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <list>
-#include <map>
+#include <deque>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/source.hpp"
 #include "engine/draft.hpp"
@@ -43,8 +43,8 @@ private:
 
     const history::Files& files_;
     const history::History& history_;
-    std::map<std::int32_t, Kept> kept_;
-    std::list<std::int32_t> order_; ///< oldest first
+    std::vector<Kept> kept_;         ///< by migration
+    std::deque<std::int32_t> order_; ///< of those that are kept, oldest first
     std::size_t bytes_ = 0;
 };
 

@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
+#include <memory>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,7 +36,8 @@ tl::unexpected<base::Problem> unreadable(const std::string& path, const std::str
     return tl::unexpected(base::Problem{path, 0, 0, "can't be read: " + why});
 }
 
-/// A file may grow or shrink while it is read: what counts is what read() gives.
+/// A file may grow or shrink while it is read: what counts is what read() gives. One that has the
+/// size it said is read by one call: having less than there was room for, it has ended.
 base::Result<std::string> read_all(const std::string& path, int descriptor, std::size_t expected) {
     std::string text(expected + 1, '\0');
     std::size_t filled = 0;
@@ -44,8 +46,8 @@ base::Result<std::string> read_all(const std::string& path, int descriptor, std:
         const ssize_t got = ::read(descriptor, text.data() + filled, text.size() - filled);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return unreadable(path, std::strerror(errno));
-        if (got == 0) break;
         filled += static_cast<std::size_t>(got);
+        if (got == 0 || filled == expected) break;
     }
     text.resize(filled);
     return text;
@@ -79,13 +81,14 @@ bool Disk::is_link(const std::string& path) const {
     return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
 }
 
+// Not by std::filesystem, which makes a path of every entry.
 std::vector<std::string> Disk::list(const std::string& folder) const {
     std::vector<std::string> names;
-    std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
-    while (!error && entry != std::filesystem::directory_iterator()) {
-        names.push_back(entry->path().filename().string());
-        entry.increment(error);
+    const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), &::closedir);
+    if (!open) return names;
+    while (const dirent* entry = ::readdir(open.get())) {
+        const std::string_view name = static_cast<const char*>(entry->d_name);
+        if (name != "." && name != "..") names.emplace_back(name);
     }
     std::ranges::sort(names);
     return names;

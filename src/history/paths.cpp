@@ -31,9 +31,24 @@ std::string_view take_chunk(std::string_view& rest, bool digits) {
     return chunk;
 }
 
+/// Nothing for normalized() to do: neither an empty part nor "." nor "..". Most paths are like
+/// that, and std::filesystem::path takes a microsecond to find out.
+bool is_normal(std::string_view path) {
+    if (path.empty() || path.ends_with('/')) return false;
+    std::string_view rest = path.substr(path.front() == '/' ? 1 : 0);
+    while (true) {
+        const std::size_t slash = rest.find('/');
+        const std::string_view part = rest.substr(0, slash);
+        if (part.empty() || part == "." || part == "..") return false;
+        if (slash == std::string_view::npos) return true;
+        rest.remove_prefix(slash + 1);
+    }
+}
+
 } // namespace
 
 std::string normalized(std::string_view path) {
+    if (is_normal(path)) return std::string(path);
     std::string out = std::filesystem::path(path).lexically_normal().generic_string();
     while (out.size() > 1 && out.back() == '/') out.pop_back();
     return out.empty() ? "." : out;
