@@ -30,7 +30,7 @@ public:
     explicit Roller(std::vector<std::uint64_t>& lines) : lines_(lines) {}
 
     void push(std::uint16_t unit) {
-        if (at_line_start_) begins_[newest_ % window] = true;
+        if (at_line_start_) begins_[next_ % ring] = true;
         at_line_start_ = unit == '\n';
         roll(unit);
     }
@@ -41,22 +41,26 @@ public:
     }
 
 private:
+    /// The window's units and a few older ones: a power of two is quicker to go round in.
+    static constexpr std::size_t ring = 128;
+    static_assert(ring > window);
+
     std::vector<std::uint64_t>& lines_;
-    std::array<std::uint16_t, window> units_{};
-    std::array<bool, window> begins_{}; ///< does a line begin at this unit?
+    std::array<std::uint16_t, ring> units_{};
+    std::array<bool, ring> begins_{}; ///< does a line begin at this unit?
     std::uint64_t hash_ = 0;
-    std::size_t newest_ = 0;
+    std::size_t next_ = window; ///< as if zeros had come before
     bool at_line_start_ = true;
 
     void roll(std::uint16_t unit) {
-        const std::size_t slot = newest_ % window;
-        hash_ = hash_ * base_number + unit - leaving_factor() * units_[slot];
-        units_[slot] = unit;
-        ++newest_;
-        const std::size_t oldest = newest_ % window; // the window is full from here on
-        if (newest_ < window || !begins_[oldest]) return;
+        constexpr std::uint64_t factor = leaving_factor();
+        hash_ = hash_ * base_number + unit - factor * units_[(next_ - window) % ring];
+        units_[next_ % ring] = unit;
+        ++next_;
+        bool& begins = begins_[(next_ - window) % ring];
+        if (!begins) return;
         lines_.push_back(hash_);
-        begins_[oldest] = false;
+        begins = false;
     }
 };
 

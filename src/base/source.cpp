@@ -7,6 +7,7 @@ namespace migvet::base {
 Lines::Lines(std::string_view text) : text_(text) {
     starts_.push_back(0);
     for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\n' && text[at] != '\r') continue;
         const bool lone_return =
             text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
         if (text[at] == '\n' || lone_return) starts_.push_back(static_cast<std::uint32_t>(at + 1));
@@ -37,6 +38,11 @@ std::uint32_t utf16_length(std::string_view text) {
     std::uint32_t units = 0;
     std::size_t at = 0;
     while (at < text.size()) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++units;
+            ++at;
+            continue;
+        }
         const std::size_t length = utf8_sequence(text.substr(at));
         units += length == 4 ? 2U : 1U;
         at += length == 0 ? utf8_step(text.substr(at)) : length;

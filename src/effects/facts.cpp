@@ -1,7 +1,6 @@
 #include "effects/facts.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace migvet::effects {
 
@@ -15,11 +14,10 @@ const TypeFact* find_type_fact(std::string_view name) {
 
 const CastFact* find_cast_fact(std::string_view source, std::string_view target) {
     const auto facts = cast_facts();
-    const std::pair wanted{source, target};
-    const auto found = std::lower_bound(facts.begin(), facts.end(), wanted,
-                                        [](const CastFact& fact, const auto& key) {
-                                            return std::pair{fact.source, fact.target} < key;
-                                        });
+    const auto found = std::partition_point(facts.begin(), facts.end(), [&](const CastFact& fact) {
+        const int order = fact.source.compare(source);
+        return order < 0 || (order == 0 && fact.target < target);
+    });
     const bool same = found != facts.end() && found->source == source && found->target == target;
     return same ? &*found : nullptr;
 }

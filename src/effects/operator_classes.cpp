@@ -30,6 +30,13 @@ bool fits_polymorphic(const Shape& type, std::string_view input) {
     return is_of_kind(type, model::TypeKind::range) || (builtin_range && !multirange);
 }
 
+/// The table is sorted by access method.
+std::span<const OperatorClassFact> classes_of(std::string_view method) {
+    const auto all =
+        std::ranges::equal_range(operator_class_facts(), method, {}, &OperatorClassFact::method);
+    return {all.begin(), all.end()};
+}
+
 const EqualityFact* equality(std::string_view family, std::string_view left,
                              std::string_view right) {
     for (const EqualityFact& fact : equality_facts())
@@ -47,11 +54,13 @@ bool is_binary_coercible(const Shape& from, std::string_view target) {
 }
 
 const OperatorClassFact* default_operator_class(std::string_view method, const Shape& type) {
+    const auto classes = classes_of(method);
+    // Nearly every key is of such a type; whether others can be coerced takes long to find out.
+    for (const OperatorClassFact& fact : classes)
+        if (fact.is_default && is_exactly(type, fact.input)) return &fact;
     const OperatorClassFact* found = nullptr;
-    for (const OperatorClassFact& fact : operator_class_facts()) {
-        if (fact.method != method || !fact.is_default) continue;
-        if (is_exactly(type, fact.input)) return &fact;
-        if (!is_binary_coercible(type, fact.input)) continue;
+    for (const OperatorClassFact& fact : classes) {
+        if (!fact.is_default || !is_binary_coercible(type, fact.input)) continue;
         const TypeFact* input = find_type_fact(fact.input);
         const bool preferred =
             input != nullptr && input->preferred && input->category == type.category();
@@ -61,8 +70,8 @@ const OperatorClassFact* default_operator_class(std::string_view method, const S
 }
 
 const OperatorClassFact* operator_class(std::string_view method, std::string_view name) {
-    for (const OperatorClassFact& fact : operator_class_facts())
-        if (fact.method == method && fact.name == name) return &fact;
+    for (const OperatorClassFact& fact : classes_of(method))
+        if (fact.name == name) return &fact;
     return nullptr;
 }
 

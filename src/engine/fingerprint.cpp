@@ -23,6 +23,7 @@ std::size_t copy_quoted(std::string_view sql, std::size_t at, std::string& out) 
 
 /// Where a comment that begins here ends; `at` itself when none does.
 std::size_t comment_end(std::string_view sql, std::size_t at) {
+    if (sql[at] != '-' && sql[at] != '/') return at;
     const std::string_view rest = sql.substr(at);
     std::size_t end = at;
     if (rest.starts_with("--")) end = sql.find('\n', at);

@@ -36,7 +36,7 @@ private:
     void line();
 
     std::string out_;
-    std::vector<bool> filled_; ///< for each open bracket: something is in it
+    std::vector<std::uint8_t> filled_; ///< for each open bracket: 1 when something is in it
     bool compact_;
     bool after_key_ = false;
 };

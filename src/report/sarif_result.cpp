@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t most_related = 100; ///< GitHub shows no more
 
 /// In plain messages `[text](1)` is a link: what looks like one but is none is taken apart.
-std::string without_links(std::string_view text) {
+std::string without_links(std::string text) {
+    if (text.find("](") == std::string::npos) return text;
     std::string out;
     for (const char c : text) {
         if (c == '(' && out.ends_with(']')) out += ' ';

@@ -78,6 +78,7 @@ std::string sentence(std::string_view text) {
 
 std::string one_line(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
         if (!out.empty()) out += ' ';
         out += word;
