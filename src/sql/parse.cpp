@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_message = 240;
+/// PostgreSQL's tree of a text is ten times as large: in pieces of this size it stays in the
+/// processor's cache, and a script of any length costs no more memory than one of them.
+constexpr std::uint32_t piece_bytes = 128U << 10U;
 
 /// The parser counts characters as pg_utf_mblen() does: by a character's first byte alone.
 std::size_t character_length(char first) {
@@ -46,14 +49,41 @@ public:
 
     void read(base::Span part) {
         if (part.begin == 0 && text().starts_with(byte_order_mark)) part.begin = 3;
-        if (part.empty()) return;
-        const std::string_view whole = source_.slice(part);
-        if (whole.find('\0') == std::string_view::npos && parse(part, false)) return;
-        recover(part);
+        const std::uint32_t end = part.end;
+        while (!part.empty()) {
+            part.end = piece_end(part.begin, end);
+            const bool parsed =
+                source_.slice(part).find('\0') == std::string_view::npos && parse(part, false);
+            part.begin = parsed ? part.end : recover({part.begin, end}, part.end);
+            part.end = end;
+        }
     }
 
 private:
     std::string_view text() const { return source_.text(); }
+
+    /// Where a semicolon ends a line, and perhaps a statement, some way behind `begin`. It may
+    /// stand in a string or the like: the parser then finds the piece unfinished and refuses it.
+    /// Only a comment to the line's end would go unnoticed: such lines are passed over.
+    std::uint32_t piece_end(std::uint32_t begin, std::uint32_t end) const {
+        if (end - begin <= 2 * piece_bytes) return end;
+        std::size_t line = text().rfind('\n', begin + piece_bytes) + 1;
+        while (true) {
+            const std::size_t next = text().find('\n', line) + 1;
+            const std::size_t behind = text().find_first_not_of("\r\n", next);
+            if (next == 0 || behind >= end) return end;
+            if (may_end_statements(text().substr(line, next - line), text()[behind]))
+                return static_cast<std::uint32_t>(next);
+            line = next;
+        }
+    }
+
+    /// Lines inside of function bodies end like that, too: what follows them is mostly indented.
+    static bool may_end_statements(std::string_view line, char behind) {
+        const std::string_view words = line.substr(0, line.find_last_not_of("\r\n") + 1);
+        return words.ends_with(';') && words.find("--") == std::string_view::npos &&
+               behind != ' ' && behind != '\t' && behind != '$';
+    }
 
     /// Parses a part and lowers its statements. On a syntax error it tells so, or if `keep_error`
     /// makes it a statement.
@@ -68,7 +98,7 @@ private:
             return false;
         }
         const auto statements = nodes<RawStmt>(parsed.tree());
-        script_.statements.reserve(script_.statements.size() + statements.size());
+        if (script_.statements.empty()) script_.statements.reserve(statements.size());
         for (const RawStmt* statement : statements) add(*statement, part);
         return true;
     }
@@ -105,9 +135,13 @@ private:
         return false;
     }
 
-    void recover(base::Span part) {
-        for (Piece piece = cut(text(), part.begin, part.end); !piece.where.empty();
-             piece = cut(text(), piece.next, part.end)) {
+    /// Reads a part statement by statement, at least as far as `enough`; gives where it got to.
+    std::uint32_t recover(base::Span part, std::uint32_t enough) {
+        std::uint32_t at = part.begin;
+        while (at < enough) {
+            const Piece piece = cut(text(), at, part.end);
+            if (piece.where.empty()) return part.end;
+            at = piece.next;
             const auto zero = source_.slice(piece.where).find('\0');
             if (piece.kind == PieceKind::psql_command) {
                 psql_command(piece.where);
@@ -117,6 +151,7 @@ private:
                 parse(piece.where, true);
             }
         }
+        return at;
     }
 
     void psql_command(base::Span where) {

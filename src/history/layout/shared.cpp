@@ -19,10 +19,9 @@ constexpr std::array undoing{"down.sql", "undo.sql", "rollback.sql", "revert.sql
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
-bool equal_in_any_case(char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) ==
-           std::tolower(static_cast<unsigned char>(b));
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool equal_in_any_case(char a, char b) { return lower(a) == lower(b); }
 
 } // namespace
 
