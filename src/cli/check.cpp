@@ -82,12 +82,14 @@ void tell(const std::vector<Notification>& notifications, bool quiet) {
 
 std::optional<base::Problem> write(const Wanted& wanted, const Report& report,
                                    report::Style style) {
-    if (!wanted.path.empty()) {
+    if (wanted.path.empty())
+        style.quiet = true; // the summary goes to standard error
+    else
         style.color = style.links = style.ascii = false;
-        return write_file(wanted.path, wanted.format->render(report, style));
-    }
-    style.quiet = true; // the summary goes to standard error
-    return print(wanted.format->render(report, style));
+    const Text text = [&](const report::Sink& sink) {
+        report::write(*wanted.format, report, style, sink);
+    };
+    return wanted.path.empty() ? print(text) : write_file(wanted.path, text);
 }
 
 /// A line on standard error that counts migrations, when somebody watches and it takes a while.

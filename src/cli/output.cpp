@@ -30,7 +30,17 @@ bool write_all(int descriptor, std::string_view text) {
     return true;
 }
 
-std::optional<base::Problem> write_through(const std::string& path, std::string_view text) {
+/// The same; after the first failure the rest of the text is let go.
+bool write_all(int descriptor, const Text& text) {
+    int failure = 0;
+    text([&](std::string_view piece) {
+        if (failure == 0 && !write_all(descriptor, piece)) failure = errno;
+    });
+    errno = failure;
+    return failure == 0;
+}
+
+std::optional<base::Problem> write_through(const std::string& path, const Text& text) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return system_problem(path);
     const bool written = write_all(descriptor, text) || errno == EPIPE;
@@ -74,6 +84,11 @@ std::optional<base::Problem> print(std::string_view text) {
     return system_problem("standard output");
 }
 
+std::optional<base::Problem> print(const Text& text) {
+    if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return std::nullopt;
+    return system_problem("standard output");
+}
+
 void complain(std::string_view message) {
     const std::string line = "migvet: " + report::printable_lines(message) + "\n";
     (void)write_all(STDERR_FILENO, line);
@@ -84,7 +99,7 @@ int fail(const base::Problem& problem) {
     return failed;
 }
 
-std::optional<base::Problem> write_file(const std::string& path, std::string_view text) {
+std::optional<base::Problem> write_file(const std::string& path, const Text& text) {
     struct stat status {};
     const bool special = ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
     if (special) return write_through(path, text);
@@ -101,6 +116,10 @@ std::optional<base::Problem> write_file(const std::string& path, std::string_vie
     }
     if (problem) ::unlink(beside.c_str());
     return problem;
+}
+
+std::optional<base::Problem> write_file(const std::string& path, std::string_view text) {
+    return write_file(path, Text([&](const auto& write) { write(text); }));
 }
 
 base::Result<std::string> read_stdin() {

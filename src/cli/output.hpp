@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,8 +9,12 @@
 
 namespace migvet::cli {
 
+/// Gives a text piece by piece to the function that it is given.
+using Text = std::function<void(const std::function<void(std::string_view)>&)>;
+
 /// To standard output, all of it; a reader that has gone away is no error.
 std::optional<base::Problem> print(std::string_view text);
+std::optional<base::Problem> print(const Text& text);
 
 /// "migvet: …" on standard error, one line or several; control characters are shown, not sent.
 void complain(std::string_view message);
@@ -19,6 +24,7 @@ int fail(const base::Problem& problem);
 
 /// Writes beside the file and renames, so that a reader never sees half of it. What is no regular
 /// file (a pipe, /dev/stdout) is written to as it is.
+std::optional<base::Problem> write_file(const std::string& path, const Text& text);
 std::optional<base::Problem> write_file(const std::string& path, std::string_view text);
 
 base::Result<std::string> read_stdin();

@@ -12,9 +12,9 @@ namespace {
 constexpr std::array all_formats{
     Format{"text", render_text, true},
     Format{"concise", render_concise, true},
-    Format{"json", render_json},
+    Format{"json", render_json, false, false, false, stream_json},
     Format{"jsonl", render_jsonl},
-    Format{"sarif", render_sarif, false, true},
+    Format{"sarif", render_sarif, false, true, false, stream_sarif},
     Format{"github", render_github, true},
     Format{"gitlab", render_gitlab},
     Format{"azure", render_azure, true},
@@ -28,6 +28,13 @@ constexpr std::array all_formats{
 } // namespace
 
 std::span<const Format> formats() { return all_formats; }
+
+void write(const Format& format, const Report& report, const Style& style, const Sink& sink) {
+    if (format.stream != nullptr)
+        format.stream(report, style, sink);
+    else
+        sink(format.render(report, style));
+}
 
 const Format* find_format(std::string_view name) {
     const auto found = std::ranges::find(all_formats, name, &Format::name);

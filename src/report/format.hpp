@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct Style {
 };
 
 using Renderer = std::string (*)(const Report&, const Style&);
+/// Takes the next piece of a text.
+using Sink = std::function<void(std::string_view)>;
+using Streamer = void (*)(const Report&, const Style&, const Sink&);
 
 struct Format {
     std::string_view name;
@@ -30,7 +34,11 @@ struct Format {
     bool mixes = false;
     bool lists_rules = false;    ///< it shows Report::rules
     bool shows_overview = false; ///< it shows Report::overview
+    Streamer stream = nullptr;   ///< the same text piece by piece; null: only as a whole
 };
+
+/// Renders into a sink: what may be long is never held as a whole.
+void write(const Format& format, const Report& report, const Style& style, const Sink& sink);
 
 /// Every format, in the order of --help.
 std::span<const Format> formats();

@@ -59,8 +59,8 @@ void write_finding(JsonWriter& json, const Finding& finding) {
     json.close_object();
 }
 
-std::string render_json(const Report& report, const Style&) {
-    JsonWriter json;
+void stream_json(const Report& report, const Style&, const Sink& sink) {
+    JsonWriter json(sink);
     json.open_object();
     json.key("tool").open_object();
     json.field("name", "migvet");
@@ -76,7 +76,13 @@ std::string render_json(const Report& report, const Style&) {
     }
     json.close_object();
     json.close_object();
-    return json.take();
+    json.finish();
+}
+
+std::string render_json(const Report& report, const Style& style) {
+    std::string out;
+    stream_json(report, style, [&](std::string_view piece) { out += piece; });
+    return out;
 }
 
 std::string render_jsonl(const Report& report, const Style&) {

@@ -1,6 +1,7 @@
 #include "report/json_writer.hpp"
 
 #include <array>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,8 @@
 namespace migvet::report {
 
 namespace {
+
+constexpr std::size_t many_bytes = 64U << 10U;
 
 void append_escaped(std::string& out, unsigned char c) {
     switch (c) {
@@ -28,8 +31,21 @@ constexpr std::array<bool, 256> plain = [] {
     return table;
 }();
 
+/// Whether each of eight bytes stands for itself: no arithmetic below carries from one that does
+/// into its neighbour.
+bool all_plain(const char* bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    const auto is_zero = [](std::uint64_t each) { return (each - ones) & ~each; };
+    const std::uint64_t odd = word | (word - ones * 0x20) | (word + ones) |
+                              is_zero(word ^ ones * '"') | is_zero(word ^ ones * '\\');
+    return (odd & ones * 0x80) == 0;
+}
+
 /// The end of the run from `at` that needs no care.
 std::size_t plain_end(std::string_view text, std::size_t at) {
+    while (text.size() - at >= 8 && all_plain(text.data() + at)) at += 8;
     while (at < text.size() && plain[static_cast<unsigned char>(text[at])]) ++at;
     return at;
 }
@@ -71,6 +87,10 @@ void JsonWriter::line() {
 
 /// Before each value and key: the comma and the line that part it from the one before.
 void JsonWriter::element() {
+    if (sink_ && out_.size() > many_bytes) {
+        sink_(out_);
+        out_.clear();
+    }
     if (after_key_) {
         after_key_ = false;
         return;

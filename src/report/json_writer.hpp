@@ -3,7 +3,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "report/format.hpp"
 
 namespace migvet::report {
 
@@ -13,6 +16,8 @@ class JsonWriter {
 public:
     /// Compact: all on one line.
     explicit JsonWriter(bool compact = false) : compact_(compact) {}
+    /// Hands over what it has written whenever that is a few pages; finish() hands over the rest.
+    explicit JsonWriter(Sink sink) : sink_(std::move(sink)) {}
 
     JsonWriter& key(std::string_view name);
     void text(std::string_view value);
@@ -28,6 +33,7 @@ public:
 
     /// What has been written, with a line end.
     std::string take();
+    void finish() { sink_(take()); }
 
 private:
     void open(char bracket);
@@ -37,7 +43,8 @@ private:
 
     std::string out_;
     std::vector<std::uint8_t> filled_; ///< for each open bracket: 1 when something is in it
-    bool compact_;
+    Sink sink_;                        ///< empty: all is kept until take()
+    bool compact_ = false;
     bool after_key_ = false;
 };
 

@@ -21,4 +21,7 @@ std::string render_rdjson(const Report& report, const Style& style);
 std::string render_html(const Report& report, const Style& style);
 std::string render_markdown(const Report& report, const Style& style);
 
+void stream_json(const Report& report, const Style& style, const Sink& sink);
+void stream_sarif(const Report& report, const Style& style, const Sink& sink);
+
 } // namespace migvet::report

@@ -71,11 +71,11 @@ void results(const sarif::Writer& to, const std::vector<const Finding*>& finding
 
 } // namespace
 
-std::string render_sarif(const Report& report, const Style& style) {
+void stream_sarif(const Report& report, const Style& style, const Sink& sink) {
     const std::vector<RuleSummary> rules = all_rules(report);
     const std::vector<const Finding*> findings = fitting(report.findings);
     const std::size_t left_out = report.findings.size() - findings.size();
-    JsonWriter json;
+    JsonWriter json(sink);
     const sarif::Writer to{json, style};
     json.open_object();
     json.field("$schema", schema);
@@ -89,7 +89,13 @@ std::string render_sarif(const Report& report, const Style& style) {
     json.close_object();
     json.close_array();
     json.close_object();
-    return json.take();
+    json.finish();
+}
+
+std::string render_sarif(const Report& report, const Style& style) {
+    std::string out;
+    stream_sarif(report, style, [&](std::string_view piece) { out += piece; });
+    return out;
 }
 
 } // namespace migvet::report
