@@ -207,7 +207,7 @@ void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<F
                                     ? decide(rule.condition, candidate.recorded, links, nullptr)
                                     : Verdict::yes;
         if (verdict == Verdict::no) continue;
-        std::optional<Finding> finding = locate(candidate.draft);
+        std::optional<Finding> finding = locate(std::move(candidate.draft));
         if (!finding) continue;
         if (verdict == Verdict::yes)
             findings.push_back(std::move(*finding));

@@ -19,9 +19,9 @@ namespace migvet::engine {
 /// the history does.
 class Judge {
 public:
-    /// Makes a finding of a draft while the migration's text is at hand; nothing when it is to be
-    /// kept silent.
-    using Locate = std::function<std::optional<Finding>(const Draft&)>;
+    /// Makes a finding of a draft, which it may use up, while the migration's text is at hand;
+    /// nothing when it is to be kept silent.
+    using Locate = std::function<std::optional<Finding>(Draft&&)>;
 
     Judge(const RuleSet& rules, int server_version)
         : rules_(rules), server_version_(server_version) {}

@@ -41,7 +41,7 @@ const std::string& Locator::statement_hash(base::Span statement) {
     return hash_;
 }
 
-Finding Locator::operator()(const Draft& draft) {
+Finding Locator::operator()(Draft draft) {
     if (!lines_) lines_.emplace(text_);
     if (!hashes_) hashes_.emplace(text_);
     Finding out;
@@ -49,10 +49,10 @@ Finding Locator::operator()(const Draft& draft) {
     out.severity = draft.rule->severity;
     out.where = location(path_, text_, *lines_, draft.where);
     out.where.line_hash = hashes_->of(out.where.region.line);
-    out.message = draft.message;
-    out.why = draft.why;
-    out.instead = draft.instead;
-    out.effects = draft.effects;
+    out.message = std::move(draft.message);
+    out.why = std::move(draft.why);
+    out.instead = std::move(draft.instead);
+    out.effects = std::move(draft.effects);
     out.migration = migration_;
     // By its migration's name, not by its path: folders move, and runs start in other folders.
     const std::string_view home = migration_.empty() ? history::file_name(path_) : migration_;

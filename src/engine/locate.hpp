@@ -18,7 +18,7 @@ public:
         : path_(std::move(path)), text_(text), migration_(std::move(migration)), earlier_(earlier) {
     }
 
-    Finding operator()(const Draft& draft);
+    Finding operator()(Draft draft);
 
 private:
     const std::string& statement_hash(base::Span statement);

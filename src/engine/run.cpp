@@ -111,8 +111,9 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
         Locator locate(path, source.text(), migration.id, &all.sources);
         all.judge.end(
             all.replay.catalog(),
-            [&](const Draft& draft) {
-                return silent.silences(draft) ? std::nullopt : std::optional(locate(draft));
+            [&](Draft&& draft) {
+                return silent.silences(draft) ? std::nullopt
+                                              : std::optional(locate(std::move(draft)));
             },
             report_.findings);
         if (!parsed.problem) judge_remarks(migration, source, silent, locate);

@@ -86,9 +86,9 @@ std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins)
         if (kept == nullptr) continue;
         const std::string_view text = kept->source->text();
         base::Span where = each.origin.where;
-        const std::size_t line_end = text.find_first_of("\r\n", where.begin);
-        if (line_end != std::string_view::npos)
-            where.end = std::min(where.end, static_cast<std::uint32_t>(line_end));
+        const std::string_view line = kept->lines->text_of(kept->lines->line_of(where.begin));
+        const auto line_end = static_cast<std::uint32_t>(line.data() + line.size() - text.data());
+        where.end = std::min(where.end, std::max(where.begin, line_end));
         out.push_back(
             {location(shown_path(std::string(kept->source->path())), text, *kept->lines, where),
              each.message});

@@ -26,15 +26,13 @@ bool rolls_back(const sql::Script& script) {
 }
 
 /// The order in which PostgreSQL runs the parts of a statement: ALTER TABLE works in passes.
-std::vector<std::uint32_t> execution_order(const sql::Statement& statement) {
-    std::vector<std::uint32_t> order(statement.operations.size());
+void put_in_execution_order(const sql::Statement& statement, std::vector<std::uint32_t>& order) {
+    order.resize(statement.operations.size());
     std::iota(order.begin(), order.end(), 0U);
-    if (order.size() < 2) return order;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return model::alter_table_pass(statement.operations[a]) <
-               model::alter_table_pass(statement.operations[b]);
-    });
-    return order;
+    const auto pass = [&](std::uint32_t at) {
+        return model::alter_table_pass(statement.operations[at]);
+    };
+    if (!std::ranges::is_sorted(order, {}, pass)) std::ranges::stable_sort(order, {}, pass);
 }
 
 /// A DO block, or a call of something that the history defines.
@@ -67,13 +65,14 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
     model::Setting setting;
     setting.server_version = server_version_;
     setting.origin.migration = migration_index_;
+    std::vector<std::uint32_t> order; // its memory serves every statement
     for (std::uint32_t index = 0; index < script.statements.size(); ++index) {
         const sql::Statement& statement = script.statements[index];
         open_statement(migration.transaction, alone);
         setting.search_path = session_.search_path();
         setting.origin.statement = index;
         setting.origin.transaction = transaction_.number;
-        const std::vector<std::uint32_t> order = execution_order(statement);
+        put_in_execution_order(statement, order);
         for (std::size_t at = 0; at < order.size(); ++at) {
             const model::Operation& operation = statement.operations[order[at]];
             setting.origin.where = operation.clause;

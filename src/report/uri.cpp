@@ -1,5 +1,6 @@
 #include "report/uri.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -13,11 +14,13 @@ namespace {
 constexpr std::string_view unreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                         "0123456789-._~/";
 
-constexpr std::array<bool, 256> stays = [] {
+constexpr std::array<bool, 256> is_unreserved = [] {
     std::array<bool, 256> table{};
     for (const char c : unreserved) table[static_cast<unsigned char>(c)] = true;
     return table;
 }();
+
+bool stays(char c) { return is_unreserved[static_cast<unsigned char>(c)]; }
 
 } // namespace
 
@@ -27,14 +30,14 @@ std::string repository_path(std::string_view path, const Style& style) {
 }
 
 std::string uri(std::string_view path, const Style& style) {
+    const std::string whole = repository_path(path, style);
     std::string out(path.starts_with('/') ? "file://" : "");
-    for (const char c : repository_path(path, style)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (stays[byte]) {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
-        }
+    for (auto at = whole.begin(); at != whole.end();) {
+        const auto end = std::find_if_not(at, whole.end(), stays);
+        out.append(at, end);
+        at = end;
+        if (at == whole.end()) break;
+        fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(*at++));
     }
     return out;
 }

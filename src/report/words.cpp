@@ -22,6 +22,17 @@ std::string_view take_word(std::string_view& rest) {
     return word;
 }
 
+/// Nothing for one_line() to do, as mostly.
+bool is_one_line(std::string_view text) {
+    bool after_blank = true;
+    for (const char c : text) {
+        const bool blank = is_blank(c);
+        if (blank && (after_blank || c != ' ')) return false;
+        after_blank = blank;
+    }
+    return !after_blank;
+}
+
 std::string_view take_line(std::string_view& rest) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
@@ -78,7 +89,7 @@ std::string sentence(std::string_view text) {
 
 std::string one_line(std::string_view text) {
     std::string out;
-    out.reserve(text.size());
+    if (is_one_line(text)) return out = text;
     for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
         if (!out.empty()) out += ' ';
         out += word;

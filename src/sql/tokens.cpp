@@ -9,8 +9,8 @@ namespace migvet::sql {
 
 namespace {
 
-// What PostgreSQL's scan.l calls space, ident_start, ident_cont and op_chars.
-constexpr std::uint8_t blank = 1, letter = 2, digit = 4, operation = 8;
+// What PostgreSQL's scan.l calls space, ident_start, digit, op_chars, ident_cont and newline.
+constexpr std::uint8_t blank = 1, letter = 2, digit = 4, operation = 8, inside = 16, newline = 32;
 
 constexpr std::array<std::uint8_t, 256> classes = [] {
     std::array<std::uint8_t, 256> table{};
@@ -23,6 +23,11 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
     for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = letter;
     for (unsigned c = 0x80; c <= 0xff; ++c) table[c] = letter;
     table['_'] = letter;
+    for (std::uint8_t& each : table)
+        if ((each & (letter | digit)) != 0) each |= inside;
+    table['$'] = inside;
+    table['\n'] |= newline;
+    table['\r'] |= newline;
     return table;
 }();
 
@@ -82,7 +87,7 @@ private:
         }
         if (lower(peek()) == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"'))
             return unicode();
-        while (at_ < to_ && (is(text_[at_], letter | digit) || text_[at_] == '$')) ++at_;
+        while (at_ < to_ && is(text_[at_], inside)) ++at_;
         token_.kind = TokenKind::word;
     }
 
@@ -193,8 +198,7 @@ private:
 
     void line_comment() {
         token_.kind = TokenKind::line_comment;
-        const auto end = text_.find_first_of("\n\r", at_);
-        at_ = end == std::string_view::npos ? to_ : static_cast<std::uint32_t>(end);
+        while (at_ < to_ && !is(text_[at_], newline)) ++at_;
     }
 
     void block_comment() {
