@@ -48,18 +48,23 @@ private:
     static_assert(ring > window);
 
     void roll_block() {
-        for (std::size_t i = 0; i < filled_; ++i) roll(block_[i]);
-        filled_ = 0;
-    }
-
-    void roll(std::uint16_t unit) {
         constexpr std::uint64_t factor = leaving_factor();
-        begins_[next_ % ring] = at_line_start_;
-        at_line_start_ = unit == '\n';
-        hash_ = hash_ * base_number + unit - factor * units_[(next_ - window) % ring];
-        units_[next_ % ring] = unit;
-        ++next_;
-        if (begins_[(next_ - window) % ring]) lines_.push_back(hash_);
+        std::uint64_t hash = hash_; // members that the compiler could not keep in registers
+        std::size_t next = next_;
+        bool at_line_start = at_line_start_;
+        for (std::size_t i = 0; i < filled_; ++i) {
+            const std::uint16_t unit = block_[i];
+            begins_[next % ring] = at_line_start;
+            at_line_start = unit == '\n';
+            hash = hash * base_number + unit - factor * units_[(next - window) % ring];
+            units_[next % ring] = unit;
+            ++next;
+            if (begins_[(next - window) % ring]) lines_.push_back(hash);
+        }
+        filled_ = 0;
+        hash_ = hash;
+        next_ = next;
+        at_line_start_ = at_line_start;
     }
 
     std::vector<std::uint64_t>& lines_;

@@ -3,8 +3,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include <fmt/format.h>
-
 namespace migvet::engine {
 
 namespace {
@@ -34,6 +32,11 @@ std::size_t comment_end(std::string_view sql, std::size_t at) {
     return end == std::string_view::npos ? sql.size() : end;
 }
 
+void add_digits(std::string& out, std::uint64_t number) {
+    for (unsigned shift = 64; shift > 0; shift -= 4)
+        out += "0123456789abcdef"[number >> (shift - 4) & 15U];
+}
+
 } // namespace
 
 std::string fingerprint(std::span<const std::string_view> parts) {
@@ -43,7 +46,11 @@ std::string fingerprint(std::span<const std::string_view> parts) {
         all += '\0';
     }
     const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
-    return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+    std::string out;
+    out.reserve(32);
+    add_digits(out, hash.high64);
+    add_digits(out, hash.low64);
+    return out;
 }
 
 std::string normalized_statement(std::string_view sql) {

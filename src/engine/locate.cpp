@@ -64,10 +64,18 @@ Finding Locator::operator()(Draft draft) {
 }
 
 void put_in_order(std::vector<Finding>& findings) {
+    // Findings are large: their places are sorted, and each of them moves once.
+    std::vector<Finding*> places;
+    places.reserve(findings.size());
+    for (Finding& finding : findings) places.push_back(&finding);
     std::ranges::stable_sort(
-        findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
-    const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
-    findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+        places, [](const Finding* a, const Finding* b) { return order(*a) < order(*b); });
+    const auto same = [](const Finding* a, const Finding* b) { return order(*a) == order(*b); };
+    places.erase(std::unique(places.begin(), places.end(), same), places.end());
+    std::vector<Finding> sorted;
+    sorted.reserve(places.size());
+    for (Finding* place : places) sorted.push_back(std::move(*place));
+    findings = std::move(sorted);
     number_fingerprints(findings);
 }
 

@@ -1,5 +1,6 @@
 #include "report/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -12,17 +13,7 @@ namespace migvet::report {
 namespace {
 
 constexpr std::size_t many_bytes = 64U << 10U;
-
-void append_escaped(std::string& out, unsigned char c) {
-    switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-    }
-}
+constexpr std::size_t least_bytes = 64;
 
 /// Characters that stand for themselves: a look-up each, since reports are megabytes of them.
 constexpr std::array<bool, 256> plain = [] {
@@ -50,45 +41,69 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
     return at;
 }
 
-void append_string(std::string& out, std::string_view text) {
-    out += '"';
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = plain_end(text, at);
-        out += text.substr(at, end - at);
-        at = end;
-        if (at == text.size()) break;
-        const std::size_t length = base::utf8_sequence(text.substr(at));
-        if (length == 0) {
-            out += "\xEF\xBF\xBD";
-        } else if (length == 1) {
-            append_escaped(out, static_cast<unsigned char>(text[at]));
-        } else {
-            out += text.substr(at, length);
-        }
-        at += length == 0 ? base::utf8_step(text.substr(at)) : length;
+/// What stands for a character that may not stand for itself.
+std::string escaped(unsigned char c) {
+    switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return fmt::format("\\u{:04x}", c);
     }
-    out += '"';
 }
 
 } // namespace
 
+void Bytes::grow(std::size_t more) {
+    text_.resize(std::max(text_.size() * 2, used_ + more + least_bytes));
+}
+
+void Bytes::put_string(std::string_view text) {
+    put('"');
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = plain_end(text, at);
+        put(text.substr(at, end - at));
+        at = end;
+        if (at == text.size()) break;
+        const std::size_t length = base::utf8_sequence(text.substr(at));
+        if (length == 0) {
+            put("\xEF\xBF\xBD");
+        } else if (length == 1) {
+            put(escaped(static_cast<unsigned char>(text[at])));
+        } else {
+            put(text.substr(at, length));
+        }
+        at += length == 0 ? base::utf8_step(text.substr(at)) : length;
+    }
+    put('"');
+}
+
+std::string Bytes::take() {
+    text_.resize(used_);
+    used_ = 0;
+    return std::exchange(text_, {});
+}
+
 std::string json_string(std::string_view text) {
-    std::string out;
-    append_string(out, text);
-    return out;
+    Bytes out;
+    out.put_string(text);
+    return out.take();
 }
 
 void JsonWriter::line() {
     if (compact_) return;
-    out_ += '\n';
-    out_.append(filled_.size() * 2, ' ');
+    constexpr std::string_view blanks = "                                ";
+    out_.put('\n');
+    for (std::size_t left = filled_.size() * 2; left > 0; left -= std::min(left, blanks.size()))
+        out_.put(blanks.substr(0, left));
 }
 
 /// Before each value and key: the comma and the line that part it from the one before.
 void JsonWriter::element() {
     if (sink_ && out_.size() > many_bytes) {
-        sink_(out_);
+        sink_(out_.view());
         out_.clear();
     }
     if (after_key_) {
@@ -96,37 +111,38 @@ void JsonWriter::element() {
         return;
     }
     if (filled_.empty()) return;
-    if (filled_.back() != 0) out_ += compact_ ? ", " : ",";
+    if (filled_.back() != 0) out_.put(compact_ ? ", " : ",");
     filled_.back() = 1;
     line();
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     element();
-    append_string(out_, name);
-    out_ += ": ";
+    out_.put_string(name);
+    out_.put(": ");
     after_key_ = true;
     return *this;
 }
 
 void JsonWriter::text(std::string_view value) {
     element();
-    append_string(out_, value);
+    out_.put_string(value);
 }
 
 void JsonWriter::number(std::uint64_t value) {
     element();
-    out_ += fmt::format_int(value).c_str();
+    const fmt::format_int digits(value);
+    out_.put({digits.data(), digits.size()});
 }
 
 void JsonWriter::boolean(bool value) {
     element();
-    out_ += value ? "true" : "false";
+    out_.put(value ? "true" : "false");
 }
 
 void JsonWriter::open(char bracket) {
     element();
-    out_ += bracket;
+    out_.put(bracket);
     filled_.push_back(0);
 }
 
@@ -134,12 +150,12 @@ void JsonWriter::close(char bracket) {
     const bool filled = filled_.back() != 0;
     filled_.pop_back();
     if (filled) line();
-    out_ += bracket;
+    out_.put(bracket);
 }
 
 std::string JsonWriter::take() {
-    out_ += '\n';
-    return std::move(out_);
+    out_.put('\n');
+    return out_.take();
 }
 
 } // namespace migvet::report

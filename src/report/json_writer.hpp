@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,35 @@
 #include "report/format.hpp"
 
 namespace migvet::report {
+
+/// A text that only grows. Reports put millions of short pieces into it: std::string's append()
+/// would take longer than the copying.
+class Bytes {
+public:
+    void put(char c) {
+        if (used_ == text_.size()) grow(1);
+        text_[used_++] = c;
+    }
+    void put(std::string_view piece) {
+        if (piece.empty()) return;
+        if (text_.size() - used_ < piece.size()) grow(piece.size());
+        std::memcpy(text_.data() + used_, piece.data(), piece.size());
+        used_ += piece.size();
+    }
+    /// As a JSON string, with its quotes.
+    void put_string(std::string_view text);
+
+    std::size_t size() const { return used_; }
+    std::string_view view() const { return {text_.data(), used_}; }
+    void clear() { used_ = 0; }
+    std::string take();
+
+private:
+    void grow(std::size_t more);
+
+    std::string text_; ///< what is behind `used_` is room
+    std::size_t used_ = 0;
+};
 
 /// Writes JSON piece by piece, two spaces a level, so that a long report is never held twice.
 /// Bytes that are no UTF-8 become U+FFFD.
@@ -41,7 +71,7 @@ private:
     void element();
     void line();
 
-    std::string out_;
+    Bytes out_;
     std::vector<std::uint8_t> filled_; ///< for each open bracket: 1 when something is in it
     Sink sink_;                        ///< empty: all is kept until take()
     bool compact_ = false;
