@@ -1,7 +1,15 @@
 #include "engine/explain.hpp"
+
+#include <charconv>
+#include <optional>
+
+#include <fmt/format.h>
+
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "engine/select.hpp"
+#include "engine/why_not.hpp"
+#include "history/paths.hpp"
 
 namespace migvet::cli {
 
@@ -19,9 +27,61 @@ std::string pages(const engine::RuleSet& rules, std::string_view name) {
     return out;
 }
 
+struct Place {
+    std::string path;
+    std::uint32_t line = 0;
+};
+
+/// "a/b.sql:12"
+std::optional<Place> place_of(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos) return std::nullopt;
+    Place out{history::normalized(text.substr(0, colon)), 0};
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, out.line);
+    return error == std::errc{} && rest == end && out.line > 0 ? std::optional(out) : std::nullopt;
+}
+
+std::string answer(const engine::WhyNot& found) {
+    std::string out = found.statement + "\n";
+    for (const bool matches : {true, false})
+        for (const engine::Looked& each : found.rules) {
+            if (each.matches != matches) continue;
+            const std::string_view verdict = !matches              ? "silent"
+                                             : each.reason.empty() ? "matches"
+                                                                   : "may match";
+            out += fmt::format("  {:9}  {}{}{}\n", verdict, each.rule->id,
+                               each.reason.empty() ? "" : ": ", each.reason);
+        }
+    return out;
+}
+
+int run_why_not(const Arguments& arguments) {
+    const auto place = place_of(arguments.value("--why-not"));
+    if (!place) return fail({{}, 0, 0, "--why-not: wants PATH:LINE, as findings have it"});
+    const auto options = library_options(arguments);
+    if (!options) return fail(options.error());
+    const history::Disk disk;
+    const auto histories = history::find(disk, place->path, {});
+    if (!histories) return fail(histories.error());
+    base::Problem problem{place->path, 0, 0, "is no migration"};
+    for (const history::History& each : *histories) {
+        const auto found = engine::why_not(disk, each, engine::builtin_catalogue(), place->path,
+                                           place->line, options->postgres.value_or(15));
+        if (!found) {
+            problem = found.error();
+            continue;
+        }
+        const auto unprinted = print(answer(*found));
+        return unprinted ? fail(*unprinted) : clean;
+    }
+    return fail(problem);
+}
+
 } // namespace
 
 int run_explain(const Arguments& arguments) {
+    if (arguments.has("--why-not")) return run_why_not(arguments);
     if (arguments.operands.empty())
         return fail({{}, 0, 0, "explain: name a rule; `migvet rules` lists them"});
     engine::Selection selection;

@@ -50,8 +50,11 @@ constexpr std::array all_commands{
             "  migvet rules --select locking\n"
             "  migvet rules test my-rules\n",
             run_rules, "text|json"},
-    Command{"explain", "RULE", "show one rule with its examples", "--rules",
-            "  migvet explain set-not-null\n", run_explain},
+    Command{"explain", "RULE", "show one rule with its examples",
+            "--rules --why-not --postgres --transaction",
+            "  migvet explain set-not-null\n"
+            "  migvet explain --why-not prisma/migrations/20260301_add_orders/migration.sql:12\n",
+            run_explain},
     Command{"config", "[PATH]", "show what is in force for a file, and who says so",
             "--config --rules", "  migvet config prisma/migrations/20260301_add_orders\n",
             run_config},

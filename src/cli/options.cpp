@@ -43,6 +43,8 @@ constexpr std::array all_options{
     Option{"--transaction", "", "MODE", "wrapped|script|none",
            "how the runner uses transactions; default: as the tool does"},
     Option{"--update", "", "", "", "renew a baseline that is there already"},
+    Option{"--why-not", "", "PATH:LINE", "",
+           "which rules looked at this statement, and what kept each silent"},
     Option{"--version", "-V", "", "", "show the version"},
 };
 

@@ -178,6 +178,12 @@ void drop_statistics(Account& account, const model::Drop& action) {
 
 /// A trigger of a partitioned table has a copy on each partition.
 void drop_trigger(Account& account, const model::Drop& action) {
+    const Relation* owner = account.relation(action.table);
+    const bool missing = owner != nullptr && owner->known &&
+                         std::ranges::none_of(owner->triggers, [&](const model::Trigger& each) {
+                             return each.definition.name == action.name.name;
+                         });
+    if (missing && action.if_exists) return; // a notice, and no lock stays
     const Relation* table = account.lock_named(action.table, Form::drop);
     if (table == nullptr || table->kind != RelationKind::partitioned_table) return;
     for (const Relation* each : account.family(*table)) account.lock(*each, Form::drop);

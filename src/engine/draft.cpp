@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/fix.hpp"
 #include "engine/remark.hpp"
 
 namespace migvet::engine {
@@ -193,7 +194,8 @@ Draft draft(const Rule& rule, const Moment& at) {
             render(rule.why, at),
             render(rule.instead, at),
             effect_lines(at),
-            related(at)};
+            related(at),
+            mend(rule, at)};
 }
 
 } // namespace migvet::engine

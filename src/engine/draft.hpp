@@ -16,6 +16,12 @@ struct RelatedOrigin {
     std::string message;
 };
 
+/// Replaces these bytes by the text.
+struct DraftEdit {
+    base::Span where;
+    std::string text;
+};
+
 /// A finding while its migration is at hand: places are bytes, words are filled in.
 struct Draft {
     const Rule* rule = nullptr;
@@ -26,6 +32,7 @@ struct Draft {
     std::string instead;
     std::vector<std::string> effects;
     std::vector<RelatedOrigin> related;
+    std::vector<DraftEdit> edits;
 };
 
 /// Everything a finding says about this moment.

@@ -3,6 +3,7 @@
 
 #include "engine/existing_effect.hpp"
 #include "engine/fields.hpp"
+#include "engine/migration_view.hpp"
 
 /// Facts about what PostgreSQL does when it runs the operation.
 namespace migvet::engine {
@@ -39,7 +40,8 @@ Value rewritten(const Moment& at) { return names(at.effect().rewrites); }
 
 Value scanned(const Moment& at) { return names(at.effect().scans); }
 
-/// Older tables, other than the one the statement names, whose readers have to wait.
+/// Older tables, other than the one the statement names, whose readers have to wait. Those that
+/// the migration drops as well have none any more.
 Value locked_others(const Moment& at) {
     const model::Relation* own = at.table();
     Value::List out;
@@ -48,7 +50,7 @@ Value locked_others(const Moment& at) {
         const bool is_own = own != nullptr && own->id == table;
         if (is_own || lock.transient || !model::blocks_reads(lock.mode)) continue;
         const model::Relation* other = at.catalog->relation(table);
-        if (other == nullptr || !is_existing(at, table)) continue;
+        if (other == nullptr || !is_existing(at, table) || drops_table(at, *other)) continue;
         std::string name = model::display(other->name);
         if (std::ranges::count(out, name) == 0) out.push_back(std::move(name));
     }
@@ -72,7 +74,8 @@ constexpr std::array table_of_fields{
     Field{"effect.blocked_tables", FieldType::list, "Relations whose writers have to wait.",
           blocked_tables},
     Field{"effect.locked_others", FieldType::list,
-          "Older tables, other than the one it names, whose readers have to wait.", locked_others},
+          "Older tables, other than the one it names, that stay and whose readers have to wait.",
+          locked_others},
     Field{"effect.strongest_lock", FieldType::text, "The strongest lock mode it takes.",
           strongest_lock},
     Field{"effect.rewritten", FieldType::list, "Tables that are rewritten.", rewritten},

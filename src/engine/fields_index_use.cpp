@@ -129,6 +129,17 @@ bool goes(const Moment& at, const model::Relation& table, const model::Constrain
            });
 }
 
+/// Does the migration build another index that leads with these columns?
+bool is_led(const Moment& at, const model::Relation& table,
+            const std::vector<std::string>& columns) {
+    return std::ranges::any_of(others<model::CreateIndex>(at, When::any), [&](const auto* create) {
+        model::Index index;
+        index.access_method = create->access_method;
+        index.keys = create->keys;
+        return !create->predicate && leads_with(index, columns) && names(at, create->table, table);
+    });
+}
+
 /// Foreign keys whose columns no other index of the table leads with.
 Value foreign_keys_left(const Moment& at) {
     const model::Relation* index = existing_index(at);
@@ -145,7 +156,7 @@ Value foreign_keys_left(const Moment& at) {
             return rest != nullptr && id != index->id && rest->index.valid &&
                    !rest->index.predicate && leads_with(rest->index, columns);
         });
-        if (!other) out.push_back(each.definition.name);
+        if (!other && !is_led(at, *table, columns)) out.push_back(each.definition.name);
     }
     return out;
 }

@@ -116,6 +116,16 @@ Value skips_sequence(const Moment& at) {
     return unknown();
 }
 
+Value sequence_sql(const Moment& at) {
+    const model::Column* column = at.existing_column();
+    if (column == nullptr) return unknown();
+    const model::Relation* sequence = at.catalog->relation(column->sequence);
+    if (sequence == nullptr) return unknown();
+    const bool is_public = sequence->name.schema == "public";
+    return is_public ? Value(model::quote_identifier(sequence->name.name))
+                     : Value(model::to_sql(sequence->name));
+}
+
 Value enum_positioned(const Moment& at) {
     const auto* add = at.as<model::AddEnumValue>();
     return add != nullptr ? Value(!add->neighbour.empty()) : unknown();
@@ -193,6 +203,8 @@ constexpr std::array table_of_fields{
     Field{"dml.skips_sequence", FieldType::text,
           "A numbered column that INSERT fills itself, while nothing sets its sequence after it.",
           skips_sequence},
+    Field{"column.sequence", FieldType::text, "The sequence that fills it, as SQL writes it.",
+          sequence_sql},
     Field{"enum.positioned", FieldType::boolean, "ADD VALUE says BEFORE or AFTER which label.",
           enum_positioned},
     Field{"table.qualified", FieldType::boolean, "Its name is written with a schema.",

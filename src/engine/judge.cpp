@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/events.hpp"
 #include "engine/index_shape.hpp"
 
 namespace migvet::engine {
@@ -90,45 +91,7 @@ void Judge::observe(const history::Step& step, const model::Catalog& before) {
     moment.script = script_;
     moment.server_version = server_version_;
     moment.memory = &memory;
-    if (const auto* add = step.operation.as<model::AddColumn>()) moment.column = &add->column;
-    if (const auto* add = step.operation.as<model::AddConstraint>())
-        moment.constraint = &add->constraint;
-    const auto event = operation_id(model::name_of(step.operation));
-    if (event) {
-        moment.event = *event;
-        judge_event(moment);
-    }
-    judge_parts(moment);
-}
-
-/// Each column and each constraint that the operation defines is an event of its own.
-void Judge::judge_parts(Moment& moment) {
-    if (const auto* add = moment.as<model::AddColumn>()) {
-        judge_column(moment, add->column);
-    } else if (const auto* constraint = moment.as<model::AddConstraint>()) {
-        moment.column = nullptr;
-        judge_constraint(moment, constraint->constraint);
-    } else if (const auto* create = moment.as<model::CreateTable>()) {
-        for (const model::ColumnDefinition& column : create->columns) judge_column(moment, column);
-        moment.column = nullptr;
-        for (const model::ConstraintDefinition& each : create->constraints)
-            judge_constraint(moment, each);
-    }
-}
-
-void Judge::judge_column(Moment& moment, const model::ColumnDefinition& column) {
-    moment.column = &column;
-    moment.constraint = nullptr;
-    moment.event = operation_numbers().column;
-    judge_event(moment);
-    for (const model::ConstraintDefinition& constraint : column.constraints)
-        judge_constraint(moment, constraint);
-}
-
-void Judge::judge_constraint(Moment& moment, const model::ConstraintDefinition& constraint) {
-    moment.constraint = &constraint;
-    moment.event = operation_numbers().constraint;
-    judge_event(moment);
+    each_event(moment, [&](const Moment& event) { judge_event(event); });
 }
 
 void Judge::judge_event(const Moment& moment) {
@@ -218,12 +181,13 @@ void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<F
     candidates_.clear();
 }
 
-void Judge::finish(const model::Catalog& last, std::vector<Finding>& findings) {
+void Judge::finish(const model::Catalog& last, std::int32_t migrations,
+                   std::vector<Finding>& findings) {
     for (Waiting& waiting : waiting_) {
         Moment moment;
         moment.catalog = &last;
         moment.server_version = server_version_;
-        waiting.ending.last_migration = migration_;
+        waiting.ending.last_migration = migrations - 1;
         moment.ending = &waiting.ending;
         const Verdict verdict =
             decide(waiting.rule->condition, waiting.recorded, waiting.links, &moment);

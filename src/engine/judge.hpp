@@ -31,8 +31,9 @@ public:
     void observe(const history::Step& step, const model::Catalog& before);
     /// `after` is the catalog the migration leaves.
     void end(const model::Catalog& after, const Locate& locate, std::vector<Finding>& findings);
-    /// What the end of the history decides.
-    void finish(const model::Catalog& last, std::vector<Finding>& findings);
+    /// What the end of the history decides; `migrations` is how many it has, judged or not.
+    void finish(const model::Catalog& last, std::int32_t migrations,
+                std::vector<Finding>& findings);
 
 private:
     /// A match that other steps, or the end, still have to confirm.
@@ -57,9 +58,6 @@ private:
     };
 
     void judge_syntax_errors(const history::Migration& migration, const base::Source& source);
-    void judge_parts(Moment& moment);
-    void judge_column(Moment& moment, const model::ColumnDefinition& column);
-    void judge_constraint(Moment& moment, const model::ConstraintDefinition& constraint);
     void judge_event(const Moment& moment);
     void judge_rule(const Rule& rule, const Moment& moment);
     void keep(const Rule& rule, const Moment& moment, bool open);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/fix.hpp"
 #include "engine/load_parts.hpp"
 
 /// `examples:` and `fix:`.
@@ -13,7 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 constexpr std::array<std::string_view, 2> starts{"empty", "unknown"};
 constexpr std::array<std::string_view, 2> safeties{"safe", "unsafe"};
-constexpr std::array<std::string_view, 1> rewrites{"create-index-concurrently"};
 constexpr int oldest_server = 12;
 constexpr int newest_server = 18;
 
@@ -117,8 +117,9 @@ Fix read_fix(const yaml::Node& node, Context& context) {
     int ways = 0;
     if (const auto* value = map.find("rewrite"); value != nullptr && ++ways > 0) {
         fix.kind = FixKind::rewrite;
-        if (const auto word = read_word(*value, "rewrite", rewrites, context.problems))
-            fix.place = rewrites[*word];
+        if (const auto word = read_word(*value, "rewrite", rewrite_names(), context.problems))
+            fix.place = rewrite_names()[*word];
+        if (const auto* with = map.find("with")) fix.text = read_message(with, "\"with\"", context);
     }
     if (const auto* value = map.find("insert"); value != nullptr && ++ways > 0)
         read_insertion(map, *value, fix, context);

@@ -59,6 +59,9 @@ Finding Locator::operator()(Draft draft) {
     const std::array<std::string_view, 4> parts{out.rule, home, statement_hash(draft.statement),
                                                 out.where.snippet};
     out.fingerprint = fingerprint(parts);
+    for (const DraftEdit& edit : draft.edits)
+        out.edits.push_back({location(path_, text_, *lines_, edit.where), edit.text});
+    if (!out.edits.empty()) out.fix_title = draft.rule->fix.title;
     if (earlier_ != nullptr) out.related = earlier_->related(draft.related);
     return out;
 }

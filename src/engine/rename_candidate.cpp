@@ -1,6 +1,7 @@
 #include "engine/rename_candidate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/spelling.hpp"
 #include "engine/alike.hpp"
@@ -61,6 +62,13 @@ bool is_recreated(const Moment& at, const model::Relation& table, const model::C
     });
 }
 
+/// A type that few columns of a table have: two of it in one migration hardly meet by chance.
+bool is_telling(const model::TypeName& type) {
+    constexpr std::array<std::string_view, 8> common{"text", "varchar",   "int4",        "int8",
+                                                     "bool", "timestamp", "timestamptz", "float8"};
+    return type.is_array() || std::ranges::count(common, type.name.name) == 0;
+}
+
 /// The one whose name is nearest; when none is near, the only one with the same role.
 const model::ColumnDefinition* successor(const Moment& at, const model::Relation& table,
                                          const model::Column& dropped) {
@@ -73,7 +81,8 @@ const model::ColumnDefinition* successor(const Moment& at, const model::Relation
         best = column;
         least = distance;
     }
-    const bool alone = added.size() == 1 && dropped_of_type(at, table, dropped) == 1;
+    const bool alone =
+        added.size() == 1 && is_telling(dropped.type) && dropped_of_type(at, table, dropped) == 1;
     if (best == nullptr && alone && added.front()->not_null == dropped.not_null)
         best = added.front();
     return best;

@@ -55,7 +55,8 @@ void Run::judge(const history::History& history) {
         judge_migration(all, migration, static_cast<std::int32_t>(at), feed.next(), reported);
         if (target_.progress) target_.progress(at + 1, history.migrations.size());
     }
-    all.judge.finish(all.replay.catalog(), report_.findings);
+    all.judge.finish(all.replay.catalog(), static_cast<std::int32_t>(history.migrations.size()),
+                     report_.findings);
     if (target_.after.empty()) judge_schema_files(history, all.replay.catalog());
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/apply.hpp"
 #include "engine/run.hpp"
 
 namespace migvet::engine {
@@ -87,6 +88,29 @@ std::optional<Change> change_of(const Example& example) {
     return Change{"main", {{own_path, false, {{number, number}}}}};
 }
 
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+    return text;
+}
+
+/// Is `fixed` what the fix makes of the example, and is nothing left to report then?
+std::optional<std::string> wrong_fix(const RuleSet& rules, const Rule& rule, const Example& example,
+                                     const std::vector<Finding>& findings) {
+    if (!example.bad || example.fixed.empty()) return std::nullopt;
+    std::vector<Edit> edits;
+    for (const Finding& finding : findings)
+        edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
+    const std::string made = apply_edits(example.sql, edits);
+    if (trimmed(made) != trimmed(example.fixed)) return "becomes \"" + made + "\", not `fixed`";
+    Example again = example;
+    again.sql = example.fixed;
+    const Report report = try_example(rules, rule, again);
+    if (!report.findings.empty()) return "is still reported when it is fixed";
+    if (report.coverage.understood != report.coverage.statements)
+        return "is not understood when it is fixed";
+    return std::nullopt;
+}
+
 } // namespace
 
 Report try_example(const RuleSet& rules, const Rule& rule, const Example& example) {
@@ -120,7 +144,8 @@ std::optional<std::string> broken_promise(const RuleSet& rules, const Rule& rule
         return "is reported: " + report.findings.front().message + " at " +
                underlined(report.findings);
     if (example.bad && report.findings.empty()) return "is not reported";
-    return wrong_place(rule, example, report.findings);
+    if (auto wrong = wrong_place(rule, example, report.findings)) return wrong;
+    return wrong_fix(rules, rule, example, report.findings);
 }
 
 } // namespace migvet::engine

@@ -1,5 +1,6 @@
 #include "report/rule_schema.hpp"
 
+#include <array>
 #include <initializer_list>
 
 #include <nlohmann/json.hpp>
@@ -36,41 +37,36 @@ Json object(Json properties, std::vector<std::string> required) {
     return out;
 }
 
-/// What a fact may be compared with.
-Json value_of(const engine::Field& field) {
-    switch (field.type) {
-    case engine::FieldType::boolean: return {{"type", "boolean"}};
-    case engine::FieldType::number: return {{"type", "integer"}};
-    default: break;
-    }
-    if (field.words.empty()) return {{"type", "string"}};
-    Json all = Json::array();
-    for (const std::string_view word : field.words) all.push_back(word);
-    return {{"enum", std::move(all)}};
-}
-
-Json comparison_of(const engine::Field& field) {
-    const Json one = one_or_more(value_of(field));
+/// What a fact of this type may be compared with.
+Json comparison(const Json& value, engine::FieldType type) {
+    const bool counts = type == engine::FieldType::number || type == engine::FieldType::list;
+    const bool is_text = type == engine::FieldType::text || type == engine::FieldType::list;
+    const Json one = one_or_more(value);
     Json properties{{"not", one}};
-    if (field.type == engine::FieldType::number || field.type == engine::FieldType::list) {
-        properties["at_least"] = {{"type", "integer"}};
-        properties["at_most"] = {{"type", "integer"}};
-    }
-    if (field.type == engine::FieldType::text || field.type == engine::FieldType::list)
-        properties["matches"] = one_or_more({{"type", "string"}});
+    if (counts) properties["at_least"] = properties["at_most"] = {{"type", "integer"}};
+    if (is_text) properties["matches"] = one_or_more({{"type", "string"}});
     Json out = one;
     out["anyOf"].push_back(object(std::move(properties), {}));
     return out;
 }
 
+constexpr std::array<const char*, 4> type_names{"truth", "number", "text", "texts"};
+
+Json fact(const engine::Field& field) {
+    Json out = refer(type_names.at(static_cast<std::size_t>(field.type)));
+    if (!field.words.empty()) {
+        Json all = Json::array();
+        for (const std::string_view word : field.words) all.push_back(word);
+        out = comparison({{"enum", std::move(all)}}, field.type);
+    }
+    out["description"] = field.doc;
+    return out;
+}
+
 Json facts() {
     Json properties = Json::object();
-    for (const std::string_view name : engine::field_names()) {
-        const engine::Field& field = engine::field(*engine::find_field(name));
-        Json one = comparison_of(field);
-        one["description"] = field.doc;
-        properties[std::string(name)] = std::move(one);
-    }
+    for (const std::string_view name : engine::field_names())
+        properties[std::string(name)] = fact(engine::field(*engine::find_field(name)));
     return object(std::move(properties), {});
 }
 
@@ -101,7 +97,7 @@ Json effect() {
 Json condition(bool is_match) {
     const Json more = one_or_more(refer("condition"));
     const Json link = one_or_more(refer("link"));
-    Json properties{{"operation", operation_names()},
+    Json properties{{"operation", refer("operation")},
                     {"effect", refer("effect")},
                     {"where", refer("facts")},
                     {"all", more},
@@ -213,7 +209,13 @@ std::string rule_schema() {
     schema.update(
         object(rule_properties(), {"id", "title", "category", "severity", "precision", "since",
                                    "match", "message", "why", "instead", "examples"}));
-    schema["$defs"] = {{"facts", facts()},
+    using engine::FieldType;
+    schema["$defs"] = {{"operation", operation_names()},
+                       {"truth", comparison({{"type", "boolean"}}, FieldType::boolean)},
+                       {"number", comparison({{"type", "integer"}}, FieldType::number)},
+                       {"text", comparison({{"type", "string"}}, FieldType::text)},
+                       {"texts", comparison({{"type", "string"}}, FieldType::list)},
+                       {"facts", facts()},
                        {"effect", effect()},
                        {"condition", condition(false)},
                        {"link", link()},

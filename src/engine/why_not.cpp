@@ -1,0 +1,201 @@
+#include "engine/why_not.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/condition.hpp"
+#include "engine/events.hpp"
+#include "engine/existing_effect.hpp"
+#include "engine/fields.hpp"
+#include "history/replay.hpp"
+
+namespace migvet::engine {
+
+namespace {
+
+std::string shown(const Constant& constant) {
+    if (constant.kind == ConstantKind::truth) return constant.number != 0 ? "true" : "false";
+    if (constant.kind == ConstantKind::number) return std::to_string(constant.number);
+    return std::string(constant.text);
+}
+
+std::string wanted(const Node& node) {
+    constexpr std::array<std::string_view, 5> words{"", "not ", "at least ", "at most ", "like "};
+    std::string out(words.at(static_cast<std::size_t>(node.comparison)));
+    for (std::size_t i = 0; i < node.values.size(); ++i)
+        out += (i == 0 ? "" : " or ") + shown(node.values[i]);
+    return out;
+}
+
+std::string effect_words(const Node& node) {
+    constexpr std::array<std::string_view, 8> words{
+        "block readers or writers of an older table",
+        "block an older table for a time that grows with it",
+        "take such a lock on an older table",
+        "rewrite an older table",
+        "read an older table in full",
+        "build an index on an older table",
+        "fail so",
+        "lose that"};
+    return fmt::format("it does {}{}", node.expected ? "not " : "",
+                       words.at(static_cast<std::size_t>(node.effect)));
+}
+
+std::string fact_words(const Node& node, const Moment& at) {
+    const Field& fact = field(node.field);
+    if (fact.scope == FieldScope::ending)
+        return fmt::format("{} has to be {} at the end of the history", fact.name, wanted(node));
+    const Value value = fact.read(at);
+    const std::string is = value.is_unknown() ? "not known" : value.display();
+    return fmt::format("{} is {}, not {}", fact.name, is.empty() ? "\"\"" : is, wanted(node));
+}
+
+Verdict judge_node(std::span<const Node> nodes, std::size_t at, const Moment& moment) {
+    // A part of a condition is a condition: its places count from its own first node.
+    std::vector<Node> part(nodes.begin() + static_cast<std::ptrdiff_t>(at),
+                           nodes.begin() + nodes[at].end);
+    for (Node& each : part) each.end = static_cast<std::uint16_t>(each.end - at);
+    return judge(part, moment);
+}
+
+std::string reason(std::span<const Node> nodes, std::size_t at, const Moment& moment);
+
+/// Of the parts of a group the first one that has this verdict.
+std::string first_part(std::span<const Node> nodes, std::size_t at, const Moment& moment,
+                       Verdict verdict) {
+    for (std::size_t child = at + 1; child < nodes[at].end; child = nodes[child].end)
+        if (judge_node(nodes, child, moment) == verdict) return reason(nodes, child, moment);
+    return {};
+}
+
+/// What holds, of a part that must not.
+std::string exception(std::span<const Node> nodes, std::size_t at, const Moment& moment) {
+    std::string out;
+    for (std::size_t i = at; i < nodes[at].end; ++i) {
+        const Node& node = nodes[i];
+        const bool counts = node.kind == NodeKind::field || node.kind == NodeKind::effect;
+        if (!counts || judge_node(nodes, i, moment) != Verdict::yes) continue;
+        if (!out.empty()) out += ", ";
+        out += node.kind == NodeKind::field ? fmt::format("{} is {}", field(node.field).name,
+                                                          field(node.field).read(moment).display())
+                                            : "PostgreSQL does what is excepted";
+    }
+    return "excepted: " + out;
+}
+
+/// Why this part of the condition does not hold, or stays open.
+std::string reason(std::span<const Node> nodes, std::size_t at, const Moment& moment) {
+    const Node& node = nodes[at];
+    const Verdict verdict = judge_node(nodes, at, moment);
+    switch (node.kind) {
+    case NodeKind::all:
+    case NodeKind::any: return first_part(nodes, at, moment, verdict);
+    case NodeKind::none:
+        if (verdict == Verdict::open) return first_part(nodes, at, moment, Verdict::open);
+        for (std::size_t child = at + 1; child < node.end; child = nodes[child].end)
+            if (judge_node(nodes, child, moment) == Verdict::yes)
+                return exception(nodes, child, moment);
+        return {};
+    case NodeKind::operation: return "it is about other statements";
+    case NodeKind::field: return fact_words(node, moment);
+    case NodeKind::effect: return effect_words(node);
+    case NodeKind::earlier: return "it depends on an earlier statement of the migration";
+    case NodeKind::later: return "it depends on a later statement of the migration";
+    }
+    return {};
+}
+
+/// Asks the rules at the steps of one statement.
+class Asker {
+public:
+    Asker(const Catalogue& rules, const sql::Script& script, std::uint32_t statement, int server)
+        : rules_(rules), script_(script), statement_(statement), server_(server) {}
+
+    void observe(const history::Step& step, const model::Catalog& before) {
+        if (step.statement_index != statement_) return;
+        StepMemory memory;
+        memory.outline = &outline_;
+        Moment moment;
+        moment.step = &step;
+        moment.catalog = &before;
+        moment.script = &script_;
+        moment.server_version = server_;
+        moment.memory = &memory;
+        each_event(moment, [&](const Moment& event) { ask(event); });
+    }
+
+    std::vector<Looked> take() {
+        std::vector<Looked> out;
+        for (auto& [id, looked] : looked_) out.push_back(std::move(looked));
+        return out;
+    }
+
+private:
+    void ask(const Moment& at) {
+        for (const Interest interest : rules_.by_operation[at.event]) {
+            if (interest.link != Interest::no_link) continue;
+            const Rule& rule = rules_.rules[interest.rule];
+            const Verdict verdict = judge(rule.condition, at);
+            Looked& looked = looked_[rule.id];
+            if (looked.matches) continue;
+            const bool matches = verdict != Verdict::no;
+            looked = {&rule, matches, verdict == Verdict::yes ? "" : reason(rule.condition, 0, at)};
+        }
+    }
+
+    const Catalogue& rules_;
+    const sql::Script& script_;
+    std::uint32_t statement_;
+    int server_;
+    std::optional<Outline> outline_;
+    std::map<std::string_view, Looked> looked_;
+};
+
+/// The statement that holds this line, or begins next after it.
+std::optional<std::uint32_t> statement_at(const base::Source& source, const sql::Script& script,
+                                          std::uint32_t line) {
+    const base::Lines lines(source.text());
+    std::uint32_t index = 0;
+    for (const sql::Statement& each : script.statements) {
+        if (lines.line_of(each.where.end) >= line) return index;
+        ++index;
+    }
+    return std::nullopt;
+}
+
+std::string first_line(std::string_view text) {
+    return std::string(text.substr(0, text.find('\n')));
+}
+
+} // namespace
+
+base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
+                             const Catalogue& rules, const std::string& path, std::uint32_t line,
+                             int server_version) {
+    history::Replay replay(history.start, server_version);
+    for (const history::Migration& migration : history.migrations) {
+        auto text = files.read(migration.path);
+        if (!text) return tl::unexpected(text.error());
+        const base::Source source(migration.path, std::move(*text));
+        const sql::Script script =
+            migration.part ? sql::read(source, *migration.part) : sql::read(source);
+        if (migration.path != path) {
+            replay.run(migration, source, script, [](const auto&, const auto&) {});
+            continue;
+        }
+        const auto statement = statement_at(source, script, line);
+        if (!statement) break;
+        Asker asker(rules, script, *statement, server_version);
+        replay.run(migration, source, script,
+                   [&](const history::Step& step, const model::Catalog& before) {
+                       asker.observe(step, before);
+                   });
+        return WhyNot{first_line(source.slice(script.statements[*statement].where)), asker.take()};
+    }
+    return base::problem(fmt::format("{}:{}: there is no statement", path, line));
+}
+
+} // namespace migvet::engine

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/rule.hpp"
+#include "history/history.hpp"
+
+/// Why a rule is silent about a statement.
+namespace migvet::engine {
+
+/// What one rule made of one statement.
+struct Looked {
+    const Rule* rule = nullptr;
+    bool matches = false; ///< as far as the statement itself tells
+    std::string reason;   ///< of the silence, or what else decides; may be empty
+};
+
+/// The statement at a place, and each rule that looked at it, by id.
+struct WhyNot {
+    std::string statement; ///< its first line
+    std::vector<Looked> rules;
+};
+
+/// Replays the history that holds the file and asks every rule about the statement on this line.
+base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
+                             const Catalogue& rules, const std::string& path, std::uint32_t line,
+                             int server_version);
+
+} // namespace migvet::engine

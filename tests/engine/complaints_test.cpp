@@ -1,0 +1,182 @@
+#include "catch.hpp"
+#include "engine/memory.hpp"
+#include "engine/rule.hpp"
+
+using namespace migvet;
+
+/// What users of other tools were told wrongly, and what migvet says.
+namespace {
+
+/// Judges the last of some migrations by the default rules, and gives their ids.
+std::vector<std::string> says(const std::vector<std::string>& migrations,
+                              const std::string& transaction = "wrapped",
+                              std::vector<std::string> select = {}) {
+    memory::Files files;
+    Options options;
+    options.transaction = transaction;
+    options.select = std::move(select);
+    for (std::size_t i = 0; i < migrations.size(); ++i)
+        files.all["m/" + std::to_string(i + 1) + ".sql"] = migrations[i];
+    options.paths = {"m/" + std::to_string(migrations.size()) + ".sql"};
+    const auto report = engine::check(options, files, engine::builtin_catalogue());
+    if (!report) FAIL(report.error().text());
+    CHECK(report->coverage.understood == report->coverage.statements);
+    std::vector<std::string> out;
+    for (const Finding& each : report->findings) out.push_back(each.rule);
+    return out;
+}
+
+using Ids = std::vector<std::string>;
+const std::string users = "CREATE TABLE users (id bigint PRIMARY KEY, email text, age integer);";
+const std::string orders = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);";
+
+} // namespace
+
+TEST_CASE("an index right after its CREATE TABLE is free, with and without BEGIN") {
+    const std::string both = users + "CREATE INDEX i ON users (email);";
+    CHECK(says({both}) == Ids{});
+    CHECK(says({both}, "none") == Ids{});
+    CHECK(says({"BEGIN;" + both + "COMMIT;"}, "none") == Ids{});
+}
+
+TEST_CASE("a table is new in its own migration only, however many are judged together") {
+    CHECK(says({users, "CREATE INDEX i ON users (email);"}) ==
+          Ids{"require-concurrent-index-creation"});
+}
+
+TEST_CASE("CONCURRENTLY is asked for or refused as the tool runs the file") {
+    const std::string sql = "CREATE INDEX CONCURRENTLY i ON users (email);";
+    CHECK(says({users, sql}, "wrapped") == Ids{"concurrently-in-transaction"});
+    CHECK(says({users, sql}, "script") == Ids{});
+    CHECK(says({users, "SET lock_timeout = '1s';" + sql}, "script") ==
+          Ids{"concurrently-in-transaction"});
+    CHECK(says({users, "SET lock_timeout = '1s';" + sql}, "none") == Ids{});
+}
+
+TEST_CASE("only the CHECK that proves it makes SET NOT NULL free, also from an earlier file") {
+    const std::string add =
+        "ALTER TABLE users ADD CONSTRAINT c CHECK (email IS NOT NULL) NOT VALID;";
+    const std::string validate = "ALTER TABLE users VALIDATE CONSTRAINT c;";
+    const std::string set = "ALTER TABLE users ALTER COLUMN email SET NOT NULL;";
+    CHECK(says({users, add, validate, set}) == Ids{});
+    CHECK(says({users, add, set}) == Ids{"set-not-null"});
+    const std::string other = "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0) NOT VALID;";
+    CHECK(says({users, other, validate, set}) == Ids{"set-not-null"});
+    CHECK(says({users, set}) == Ids{"set-not-null"});
+}
+
+TEST_CASE("defaults that are worked out once rewrite nothing") {
+    for (const char* value : {"ARRAY[]::text[]", "'{}'"})
+        CHECK(says({users, std::string("ALTER TABLE users ADD COLUMN x text[] DEFAULT ") + value +
+                               ";"}) == Ids{});
+    for (const char* value : {"CURRENT_TIMESTAMP", "now()", "now() - interval '1 day'"})
+        CHECK(says({users, std::string("ALTER TABLE users ADD COLUMN x timestamptz DEFAULT ") +
+                               value + ";"}) == Ids{});
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN x float DEFAULT random();"}) ==
+          Ids{"add-column-volatile-default"});
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN x boolean NOT NULL DEFAULT false;"}) == Ids{});
+}
+
+TEST_CASE("a foreign key of a new column or table locks, but reads nothing") {
+    const std::string column = "ALTER TABLE orders ADD COLUMN u bigint REFERENCES users (id);"
+                               "CREATE INDEX CONCURRENTLY i ON orders (u);";
+    CHECK(says({users + orders, column}, "none") == Ids{});
+    CHECK(says({users, "CREATE TABLE o (u bigint PRIMARY KEY REFERENCES users (id));"}) == Ids{});
+    CHECK(says({users, "CREATE TABLE o (u bigint PRIMARY KEY REFERENCES users (id));"}, "wrapped",
+               {"foreign-key-locks-referenced-table"}) ==
+          Ids{"foreign-key-locks-referenced-table"});
+}
+
+TEST_CASE("timeouts are asked for where an older table is locked, and effective ones only count") {
+    const std::vector<std::string> rule{"require-lock-timeout"};
+    CHECK(says({users, orders}, "wrapped", rule) == Ids{});
+    CHECK(says({users, "CREATE TEMP TABLE t (a int); ALTER TABLE t ADD b int;"}, "wrapped", rule) ==
+          Ids{});
+    const std::string add = "ALTER TABLE users ADD COLUMN b int;";
+    CHECK(says({users, "SET lock_timeout = 0;" + add}, "wrapped", rule) == rule);
+    CHECK(says({users, "SET lock_timeout = '1s'; RESET lock_timeout;" + add}, "wrapped", rule) ==
+          rule);
+    CHECK(says({users, "SET LOCAL lock_timeout = '1s';" + add}, "none", rule) == rule);
+    CHECK(says({users, "BEGIN; SET lock_timeout = '1s'; ROLLBACK;" + add}, "none", rule) == rule);
+}
+
+TEST_CASE("a temporary table is nobody's business") {
+    CHECK(says({users, "CREATE TEMP TABLE t (a int); CREATE INDEX ON t (a); DROP TABLE t;"}) ==
+          Ids{});
+}
+
+TEST_CASE("every clause of PostgreSQL's grammar is read") {
+    CHECK(says({users, "CREATE TABLE o (u bigint PRIMARY KEY REFERENCES users (id) ON UPDATE "
+                       "CASCADE ON DELETE CASCADE);"}) == Ids{});
+    CHECK(says({users, "CREATE INDEX CONCURRENTLY i ON users (email text_pattern_ops);"},
+               "script") == Ids{});
+    CHECK(says({"CREATE TABLE t (id bigint PRIMARY KEY, period text);"}) == Ids{});
+    CHECK(says({users, "COMMENT ON TABLE users IS 'people'; GRANT SELECT ON users TO PUBLIC;"}) ==
+          Ids{});
+}
+
+TEST_CASE("each kind of DROP is what it is") {
+    CHECK(says({users, "DROP TABLE users;"}) == Ids{"drop-table"});
+    CHECK(says({users + "CREATE VIEW v AS SELECT id FROM users;", "DROP TABLE users CASCADE;"}) ==
+          Ids{"drop-table", "drop-table-cascade"});
+    CHECK(says({users, "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;"}) == Ids{});
+    CHECK(says({users, "ALTER TABLE users ALTER COLUMN id DROP NOT NULL;"}) ==
+          Ids{"statement-fails"});
+}
+
+TEST_CASE("NOT VALID is asked for on older tables only, and VALIDATE in a transaction of its own") {
+    const std::string add = "ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (user_id) REFERENCES "
+                            "users (id)";
+    const std::string index = "CREATE INDEX i ON orders (user_id);";
+    CHECK(says({users, orders + index + add + ";"}) == Ids{});
+    CHECK(says({users + orders + index, add + ";"}) == Ids{"adding-foreign-key-constraint"});
+    const std::string both = add + " NOT VALID; ALTER TABLE orders VALIDATE CONSTRAINT f;";
+    CHECK(says({users + orders + index, both}) == Ids{"not-valid-validate-same-transaction"});
+    CHECK(says({users + orders + index, both}, "none") == Ids{});
+}
+
+TEST_CASE("an inline CHECK and UNIQUE of a new column are seen, and so are table-level ones") {
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN x int CHECK (x > 0);"}) ==
+          Ids{"add-column-constrained"});
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN x int UNIQUE;"}) ==
+          Ids{"add-column-constrained"});
+    CHECK(says({users, "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0);"}) ==
+          Ids{"adding-check-constraint"});
+    CHECK(says({users, "ALTER TABLE users ADD CONSTRAINT u UNIQUE (email);"}) ==
+          Ids{"adding-unique-constraint"});
+}
+
+TEST_CASE("a longer varchar costs nothing, whatever file made the column") {
+    const std::string table = "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(50));";
+    CHECK(says({table, "ALTER TABLE t ALTER COLUMN v TYPE varchar(100);"}) == Ids{});
+    CHECK(says({table, "ALTER TABLE t ALTER COLUMN v TYPE text;"}) == Ids{});
+    CHECK(says({table, "ALTER TABLE t ALTER COLUMN v TYPE varchar(10);"}) ==
+          Ids{"change-type-narrowing"});
+}
+
+TEST_CASE("what is renamed is renamed, and what is dropped and added is no rename") {
+    CHECK(says({users, "ALTER TABLE users RENAME COLUMN email TO mail;"}) == Ids{"rename-column"});
+    CHECK(says({users, "ALTER TABLE users DROP COLUMN email, ADD COLUMN mail text;"}) ==
+          Ids{"rename-as-drop-add"});
+}
+
+TEST_CASE("a default that goes in the same migration leaves a required column behind") {
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN x int NOT NULL DEFAULT 1;"
+                       "ALTER TABLE users ALTER COLUMN x DROP DEFAULT;"}) == Ids{"drop-default"});
+}
+
+TEST_CASE("semicolons in dollar quotes end no statement") {
+    CHECK(says({users, "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN; x := 1; "
+                       "RETURN NEW; END $$;"}) == Ids{});
+}
+
+TEST_CASE("a partitioned table has no concurrent index build") {
+    const std::string events = "CREATE TABLE e (id bigint, at date) PARTITION BY RANGE (at);";
+    CHECK(says({events, "CREATE INDEX CONCURRENTLY i ON e (id);"}, "script") ==
+          Ids{"index-on-partitioned-table"});
+}
+
+TEST_CASE("IF NOT EXISTS hides what a failed concurrent build left") {
+    CHECK(says({users, "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON users (email);"}, "script") ==
+          Ids{"concurrent-index-if-not-exists"});
+}
