@@ -113,7 +113,8 @@ std::span<const std::string_view> rewrite_names() { return names; }
 
 std::vector<DraftEdit> mend(const Rule& rule, const Moment& at) {
     const Fix& fix = rule.fix;
-    if (fix.kind == FixKind::none || at.step == nullptr || at.syntax_error != nullptr) return {};
+    if (fix.kind == FixKind::none || at.step == nullptr || !at.is_run()) return {};
+    if (at.step->inside != nullptr) return {}; // its text is a string of code
     if (fix.kind == FixKind::rewrite) return rewrite(rule, at);
     const base::Span place = place_of(at, fix.place);
     if (place.empty()) return {};
