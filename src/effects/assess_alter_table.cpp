@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
@@ -12,12 +13,36 @@ using model::ConstraintKind;
 using model::Relation;
 using model::RelationKind;
 
+namespace {
+
+/// What can be done to a relation that is no table: ATSimplePermissions().
+bool suits(const Relation& relation, Form form) {
+    const bool anything = form == Form::rename || form == Form::set_schema || form == Form::owner ||
+                          form == Form::set_tablespace || form == Form::set_access_method;
+    switch (relation.kind) {
+    case RelationKind::view: return anything || form == Form::column_default;
+    case RelationKind::index:
+    case RelationKind::partitioned_index: return anything || form == Form::column_statistics;
+    case RelationKind::sequence: return anything || form == Form::set_logged;
+    default: return true;
+    }
+}
+
+} // namespace
+
 const Relation* lock_target(Account& account, const model::Target& target, Form form,
                             bool recurse) {
     const Relation* table = account.lock_named(target.name, form);
+    if (table != nullptr && !account.refused() && !suits(*table, form))
+        account.fail("42809", model::When::always,
+                     "this action cannot be performed on relation \"" + table->name.name + "\"");
     if (table == nullptr || !recurse || target.only) return table;
     for (const Relation* each : account.family(*table)) account.lock(*each, form);
     return table;
+}
+
+void lock_children(Account& account, const Relation& table, Form form) {
+    for (const model::RelationId id : table.children) account.lock(id, form);
 }
 
 namespace {
@@ -117,8 +142,10 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
 
 void weigh(Account& account, const model::AddColumn& action) {
     const Relation* table = lock_target(account, action.table, Form::add_column, true);
-    // 42830: what the key points at is not unique, as PostgreSQL finds once it holds the lock.
-    if (account.refusal() == "42830")
+    if (table != nullptr && action.table.only) lock_children(account, *table, Form::add_column);
+    // What the key points at is not unique or can't be compared, as PostgreSQL finds once it holds
+    // the lock.
+    if (account.refusal() == "42830" || account.refusal() == "42804")
         for (const auto& one : action.column.constraints)
             if (one.kind == ConstraintKind::foreign_key)
                 add_foreign_key(account, {one, table, true});
@@ -171,6 +198,7 @@ void drop_dependents(Account& account, const Relation& table, const std::string&
 void weigh(Account& account, const model::DropColumn& action) {
     const Relation* table = lock_target(account, action.table, Form::drop_column, true);
     if (table == nullptr || table->column(action.column) == nullptr) return;
+    if (action.table.only) lock_children(account, *table, Form::drop_column);
     if (account.refused()) return;
     for (const Relation* each : account.family(*table))
         if (each == table || !action.table.only) drop_dependents(account, *each, action.column);
@@ -275,7 +303,33 @@ void set_storage(Account& account, const model::Target& target, Form form) {
 
 } // namespace
 
+namespace {
+
+/// Values of a fixed length have no other place than the row.
+bool is_fixed_length(const Account& account, const Relation& table, const std::string& name) {
+    static constexpr auto fixed = std::to_array<std::string_view>(
+        {"int2",     "int4",   "int8",      "float4",      "float8",   "bool", "oid",   "date",
+         "time",     "timetz", "timestamp", "timestamptz", "interval", "uuid", "money", "macaddr",
+         "macaddr8", "name",   "point",     "box",         "circle",   "line", "lseg"});
+    const model::Column* column = table.column(name);
+    if (column == nullptr) return false;
+    const Shape type = shape_of(column->type, account.catalog(), account.search_path());
+    if (type.is_array) return false;
+    return type.is_enum() || (type.user == nullptr &&
+                              std::find(fixed.begin(), fixed.end(), type.base) != fixed.end());
+}
+
+} // namespace
+
 void weigh(Account& account, const model::SetColumnStorage& action) {
+    const Relation* table = account.relation(action.table.name);
+    const bool plain = action.storage == "plain" || action.storage == "default";
+    if (table != nullptr && !account.refused() && !plain &&
+        is_fixed_length(account, *table, action.column)) {
+        account.lock_named(action.table.name, Form::column_storage);
+        account.fail("0A000", model::When::always, "column data type can only have storage PLAIN");
+        return;
+    }
     set_storage(account, action.table, Form::column_storage);
 }
 

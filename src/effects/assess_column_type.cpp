@@ -75,6 +75,9 @@ void rebuild_index(Alteration& at, const Relation& index) {
                             index.index.access_method + "\"");
         return;
     }
+    if (at.change.computed && index.index.unique)
+        at.account.fail_on_data(at.table, "23505",
+                                "could not create unique index \"" + index.name.name + "\"");
     if (at.change.rewrites) return;
     if (keeps_file(at, index)) {
         at.account.reuse(index);

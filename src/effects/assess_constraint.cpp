@@ -37,7 +37,11 @@ bool looks_for_nothing(const Account& account, const Relation& table,
 /// The planner reads the keys first; when none has a value it never opens the referenced table.
 void scan_both(Account& account, const Relation& table, const Relation* referenced,
                const ConstraintDefinition& key) {
-    for (const Relation* each : account.family(table)) account.scan(*each);
+    // A key holds on the table alone, and on its partitions.
+    if (table.kind == RelationKind::partitioned_table)
+        for (const Relation* each : account.family(table)) account.scan(*each);
+    else
+        account.scan(table);
     if (referenced == nullptr || looks_for_nothing(account, table, key.columns)) return;
     for (const Relation* each : account.family(*referenced)) account.scan(*each);
     account.fail_on_data(table, "23503", violated_key(key, table));
@@ -158,6 +162,10 @@ void weigh(Account& account, const model::AddConstraint& action) {
     const bool below = constraint.kind == ConstraintKind::check ||
                        constraint.kind == ConstraintKind::not_null || !inherits;
     table = lock_target(account, action.table, form, recurse && below);
+    // PRIMARY KEY sets NOT NULL, and that goes down; ONLY looks at the children, too.
+    const bool primary = constraint.kind == ConstraintKind::primary_key;
+    if (table != nullptr && (primary || (action.table.only && below && recurse)))
+        for (const Relation* each : account.family(*table)) account.lock(*each, form);
     if (account.refusal() == "42710") return; // the name is taken: known before anything else
     if (key) {
         add_foreign_key(account, {constraint, table, constraint.not_valid});

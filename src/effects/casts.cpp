@@ -24,6 +24,15 @@ Pathway of_cast(const CastFact& cast, Context context) {
     return zones ? Pathway::zone : Pathway::function;
 }
 
+/// pg_cast's row for the two, of which one may be an array ("_text" to hstore).
+const CastFact* cast_between(const Shape& from, const Shape& to) {
+    if (from.user != nullptr || to.user != nullptr) return nullptr;
+    if (from.element_domain != nullptr || to.element_domain != nullptr) return nullptr;
+    if (!from.is_array && !to.is_array) return find_cast_fact(from.base, to.base);
+    if (to.is_array) return nullptr; // PostgreSQL and contrib have none
+    return find_cast_fact(array_name(from.base), to.base);
+}
+
 /// Through input and output functions: to strings by assignment, from strings explicitly.
 Pathway by_text(const Shape& from, const Shape& to, Context context) {
     if (context == Context::implicit) return Pathway::none;
@@ -35,6 +44,7 @@ Pathway by_text(const Shape& from, const Shape& to, Context context) {
 Shape element(const Shape& array) {
     Shape one = array;
     one.is_array = false;
+    one.element_domain = nullptr;
     return one;
 }
 
@@ -59,11 +69,7 @@ Pathway pathway(const Shape& from, const Shape& to, Context context) {
         if (each != Pathway::none) return each == Pathway::unknown ? each : Pathway::elements;
         return Pathway::none;
     }
-    if (!from.is_array && !to.is_array) {
-        if (const CastFact* cast = find_cast_fact(from.base, to.base)) {
-            if (from.user == nullptr && to.user == nullptr) return of_cast(*cast, context);
-        }
-    }
+    if (const CastFact* cast = cast_between(from, to)) return of_cast(*cast, context);
     return by_text(from, to, context);
 }
 
@@ -93,8 +99,7 @@ Conversion convert(const Shape& from, const std::vector<std::string>* modifiers,
     return result;
 }
 
-bool is_utc(std::string_view zone) {
-    if (zone.empty()) return true;
+std::span<const std::string_view> utc_zones() {
     static constexpr auto zones = std::to_array<std::string_view>({
         "+00",     "+00:00",        "+0",        "-0",        "-00",           "0",
         "etc/gmt", "etc/gmt+0",     "etc/gmt-0", "etc/gmt0",  "etc/greenwich", "etc/uct",
@@ -102,10 +107,16 @@ bool is_utc(std::string_view zone) {
         "gmt0",    "greenwich",     "uct",       "universal", "utc",           "utc0",
         "zulu",    "00:00",
     });
+    return zones;
+}
+
+bool is_utc(std::string_view zone) {
+    if (zone.empty()) return true;
     std::string lower(zone);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
+    const auto zones = utc_zones();
     return std::find(zones.begin(), zones.end(), lower) != zones.end();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,8 @@ bool keeps_every_value(std::string_view type, const std::vector<std::string>* be
 /// A session TimeZone that is UTC for all of history, as pg_get_timezone_offset() sees it.
 /// Empty: nothing was set; servers then run in UTC by custom.
 bool is_utc(std::string_view zone);
+/// Its names, in small letters.
+std::span<const std::string_view> utc_zones();
 
 /// Binary coercible, as IsBinaryCoercible() says; `target` may be "anyarray" and the like.
 bool is_binary_coercible(const Shape& from, std::string_view target);

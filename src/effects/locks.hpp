@@ -94,10 +94,20 @@ enum class Form : std::uint8_t {
 struct LockRow {
     Form form;
     model::LockMode mode;
+    std::string_view name; ///< the form, in words
     std::string_view source;
 };
 
+/// Every form has exactly one row, in the order of the forms.
 std::span<const LockRow> lock_rows();
+
+/// The storage options that SHARE UPDATE EXCLUSIVE is enough for, sorted; some came with a later
+/// version than 15.
+std::span<const std::string_view> weak_storage_options();
+/// Those that ACCESS EXCLUSIVE is needed for, sorted.
+std::span<const std::string_view> strong_storage_options();
+/// Some PostgreSQL from 12 to 18 knows it, for tables, views or indexes of its own methods.
+bool is_storage_option(std::string_view name);
 
 /// The mode that this form takes.
 model::LockMode mode_of(Form form);

@@ -59,4 +59,7 @@ void lock_readings(Account& account, const model::Expression& body);
 const model::Relation* lock_target(Account& account, const model::Target& target, Form form,
                                    bool recurse);
 
+/// What inherits from the table is looked at even where ONLY the table is meant.
+void lock_children(Account& account, const model::Relation& table, Form form);
+
 } // namespace migvet::effects

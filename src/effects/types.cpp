@@ -24,6 +24,17 @@ const model::Type* user_type(const model::TypeName& type, const model::Catalog& 
     return catalog.find_type(type.name, search_path);
 }
 
+/// An array of a domain is converted element by element, as the domain's base type would be.
+void look_through_elements(Shape& array, const model::Catalog& catalog,
+                           const std::vector<std::string>& search_path) {
+    if (array.user == nullptr || array.user->kind != model::TypeKind::domain) return;
+    array.element_domain = array.user;
+    const Shape element = shape_of(array.user->domain.base, catalog, search_path);
+    array.base = element.base;
+    array.user = element.user;
+    array.fact = element.fact;
+}
+
 } // namespace
 
 char Shape::category() const {
@@ -57,6 +68,7 @@ Shape shape_of(const model::TypeName& type, const model::Catalog& catalog,
         if (user == nullptr || user->kind == model::TypeKind::base || shape.is_array) {
             shape.fact = fact;
             shape.user = user != nullptr && user->kind != model::TypeKind::base ? user : nullptr;
+            if (shape.is_array) look_through_elements(shape, catalog, search_path);
             return shape;
         }
         if (user->kind != model::TypeKind::domain) {
@@ -71,7 +83,7 @@ Shape shape_of(const model::TypeName& type, const model::Catalog& catalog,
 }
 
 bool same_base(const Shape& a, const Shape& b) {
-    if (a.is_array != b.is_array) return false;
+    if (a.is_array != b.is_array || a.element_domain != b.element_domain) return false;
     if (a.user != nullptr || b.user != nullptr) return a.user == b.user;
     return a.base == b.base;
 }

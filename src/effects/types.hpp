@@ -17,8 +17,9 @@ struct Shape {
     const model::Type* user = nullptr; ///< the enum, composite, range … that `base` is
     const TypeFact* fact = nullptr;    ///< the built-in or contrib type that `base` is
     bool is_array = false;
-    const model::Type* domain = nullptr; ///< the outermost domain; null: not a domain
-    bool constrained = false;            ///< some domain on the way has NOT NULL or a CHECK
+    const model::Type* element_domain = nullptr; ///< of an array of a domain; `base` is its base
+    const model::Type* domain = nullptr;         ///< the outermost domain; null: not a domain
+    bool constrained = false;                    ///< some domain on the way has NOT NULL or a CHECK
     /// Of the base type, those of the domain that sets them. Empty: none.
     const std::vector<std::string>* modifiers = nullptr;
 

@@ -9,18 +9,17 @@
 
 namespace migvet::effects {
 
-namespace {
-
-using model::Reference;
-
-/// CURRENT_TIMESTAMP and its like are no functions to pg_proc; all of them are stable.
-bool is_value_word(std::string_view name) {
+std::span<const std::string_view> value_words() {
     static constexpr auto words = std::to_array<std::string_view>(
         {"current_catalog", "current_date", "current_role", "current_schema", "current_time",
          "current_timestamp", "current_user", "localtime", "localtimestamp", "session_user",
          "user"});
-    return std::binary_search(words.begin(), words.end(), name);
+    return words;
 }
+
+namespace {
+
+using model::Reference;
 
 Stability of_letter(char letter) {
     switch (letter) {
@@ -75,6 +74,11 @@ std::optional<Stability> of_history(const Reference& call, const model::Catalog&
                              of_declared(function->definition.volatility));
     }
     return strongest;
+}
+
+bool is_value_word(std::string_view name) {
+    const auto words = value_words();
+    return std::binary_search(words.begin(), words.end(), name);
 }
 
 Stability of_call(const Reference& call, const model::Catalog& catalog,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.hpp"
@@ -16,6 +18,9 @@ enum class Stability : std::uint8_t { constant, immutable, stable, volatile_, un
 
 /// "constant", "immutable", "stable", "volatile" or "unknown".
 const char* to_string(Stability stability);
+
+/// CURRENT_TIMESTAMP and its like, sorted: no functions to pg_proc, and all of them stable.
+std::span<const std::string_view> value_words();
 
 /// The strongest of everything the expression calls.
 /// https://www.postgresql.org/docs/15/xfunc-volatility.html

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/builtin.hpp"
 #include "model/refuser.hpp"
 
 /// Columns that are there, or not, or in use.
@@ -30,6 +31,11 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
         if (add.if_not_exists) return std::nullopt;
         return refuse("42701", column_of(*table, add.column.name) + " already exists");
     }
+    if (is_system_column(add.column.name))
+        return refuse("42701", "column name " + quoted(add.column.name) +
+                                   " conflicts with a system column name");
+    if (Answer answer = left_behind(add.table, "column must be added to")) return answer;
+    if (Answer answer = bad_identity(add.column.identity, add.column.type)) return answer;
     const TableShape shape(*table, add.column);
     for (const ConstraintDefinition& one : add.column.constraints)
         if (Answer answer = bad_constraint(shape, one)) return answer;
@@ -45,6 +51,8 @@ Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
     if (column == nullptr) return std::nullopt;
     if (column->inherited > 0)
         return refuse("42P16", "cannot drop inherited column " + quoted(drop.column));
+    if (table->kind == RelationKind::partitioned_table)
+        if (Answer answer = left_behind(drop.table, "column must be dropped from")) return answer;
     if (in_partition_key(*table, drop.column))
         return refuse("42P16", "cannot drop column " + quoted(drop.column) +
                                    " because it is part of the partition key of relation " +
@@ -73,6 +81,9 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
         return refuse("42P16", "cannot alter column " + quoted(alter.column) +
                                    " because it is part of the partition key of relation " +
                                    quoted(table->name.name));
+    const std::string left = "type of inherited column " + quoted(alter.column);
+    if (Answer answer = left_behind(alter.table, (left + " must be changed in").c_str()))
+        return answer;
     return pinned_type(*table, alter.column);
 }
 
@@ -99,6 +110,14 @@ Refuser::Answer Refuser::pinned_type(const Relation& table, const std::string& c
         return refuse("0A000", what, one.text + " depends on column " + quoted(column));
     }
     return std::nullopt;
+}
+
+/// A column of an index goes by its number.
+Refuser::Answer Refuser::operator()(const SetColumnStatistics& set) const {
+    const Relation* table = find(set.table.name);
+    const bool index = table != nullptr && (table->kind == RelationKind::index ||
+                                            table->kind == RelationKind::partitioned_index);
+    return index ? std::nullopt : missing_column(set);
 }
 
 Refuser::Answer Refuser::operator()(const SetDefault& set) const {
@@ -128,12 +147,22 @@ Refuser::Answer Refuser::operator()(const DropNotNull& drop) const {
     return refuse("42P16", "column " + quoted(drop.column) + " is in a primary key");
 }
 
+/// Only whole numbers count up.
+Refuser::Answer Refuser::bad_identity(Identity identity, const TypeName& type) const {
+    if (identity == Identity::none || !is_builtin_type(type.name.name)) return std::nullopt;
+    const std::string& name = type.name.name;
+    const bool whole = name == "int2" || name == "int4" || name == "int8";
+    if (whole && !type.is_array()) return std::nullopt;
+    return refuse("22023", "identity column type must be smallint, integer, or bigint");
+}
+
 Refuser::Answer Refuser::operator()(const AddIdentity& add) const {
     if (Answer answer = missing_column(add)) return answer;
     const Relation* table = find(add.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(add.column);
     if (column == nullptr) return std::nullopt;
     const std::string what = column_of(*table, add.column);
+    if (Answer answer = bad_identity(Identity::always, column->type)) return answer;
     if (!column->not_null)
         return refuse("55000", what + " must be declared NOT NULL before identity can be added");
     if (column->identity != Identity::none)

@@ -140,6 +140,18 @@ Refuser::Answer Refuser::bad_index_for(const TableShape& shape,
         return refuse("42809", quoted(constraint.using_index) + " is not a unique index");
     if (index->index.predicate)
         return refuse("42809", quoted(constraint.using_index) + " is a partial index");
+    for (std::size_t at = 0; at < index->index.keys.size(); ++at) {
+        const IndexKey& key = index->index.keys[at];
+        if (key.expression)
+            return refuse("42809",
+                          "index " + quoted(constraint.using_index) + " contains expressions");
+        const bool standard = key.order == SortOrder::ascending && key.nulls != NullsOrder::first &&
+                              key.operator_class.name.empty();
+        if (!standard)
+            return refuse("42809", "index " + quoted(constraint.using_index) + " column number " +
+                                       std::to_string(at + 1) +
+                                       " does not have default sorting behavior");
+    }
     return std::nullopt;
 }
 
@@ -165,11 +177,26 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
     if (!referenced->is_table())
         return refuse("42809",
                       "referenced relation " + quoted(referenced->name.name) + " is not a table");
-    const bool mixed = referenced->persistence == Persistence::temporary && !shape.is_temporary();
-    if (mixed)
+    if (Answer answer = bad_persistence(shape, *referenced)) return answer;
+    return bad_reference(shape, constraint, *referenced);
+}
+
+/// A table may not look into one that is gone sooner.
+Refuser::Answer Refuser::bad_persistence(const TableShape& shape,
+                                         const Relation& referenced) const {
+    const Persistence here =
+        shape.table() != nullptr ? shape.table()->persistence : shape.create()->persistence;
+    const Persistence there = referenced.persistence;
+    if (here == Persistence::temporary && there != here)
+        return refuse("42P16",
+                      "constraints on temporary tables may reference only temporary tables");
+    if (here == Persistence::permanent && there != here)
         return refuse("42P16",
                       "constraints on permanent tables may reference only permanent tables");
-    return bad_reference(shape, constraint, *referenced);
+    if (here == Persistence::unlogged && there == Persistence::temporary)
+        return refuse("42P16", "constraints on unlogged tables may reference only permanent or "
+                               "unlogged tables");
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::bad_reference(const TableShape& shape,

@@ -17,14 +17,14 @@ std::string written(const QualifiedName& name) {
     return quoted(name.schema.empty() ? name.name : name.schema + '.' + name.name);
 }
 
+} // namespace
+
 /// Columns that every table has.
-bool is_system_column(std::string_view name) {
+bool Refuser::is_system_column(std::string_view name) {
     constexpr std::array<std::string_view, 6> system{"ctid", "tableoid", "xmin",
                                                      "xmax", "cmin",     "cmax"};
     return std::find(system.begin(), system.end(), name) != system.end();
 }
-
-} // namespace
 
 std::string Refuser::did_you_mean(std::string_view word,
                                   const std::vector<std::string_view>& candidates) {

@@ -75,6 +75,9 @@ Refuser::Answer Refuser::bad_rename_of_column(const Rename& rename) const {
     const Column* column = table->column(rename.member);
     if (column != nullptr && column->inherited > 0)
         return refuse("42P16", "cannot rename inherited column " + quoted(rename.member));
+    const std::string left = "inherited column " + quoted(rename.member);
+    if (Answer answer = left_behind(rename.target, (left + " must be renamed in").c_str()))
+        return answer;
     if (table->column(rename.new_name) != nullptr)
         return refuse("42701", "column " + quoted(rename.new_name) + " of relation " +
                                    quoted(table->name.name) + " already exists");

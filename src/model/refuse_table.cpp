@@ -15,11 +15,21 @@ std::string constraint_of(const Relation& table, const std::string& name) {
 
 } // namespace
 
+/// ONLY a table that others inherit from: what they have to have as well.
+Refuser::Answer Refuser::left_behind(const Target& target, const char* what) const {
+    const Relation* table = target.only ? find(target.name) : nullptr;
+    if (table == nullptr || table->children.empty()) return std::nullopt;
+    return refuse("42P16", std::string(what) + " child tables too");
+}
+
 Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
     if (Answer answer = missing_table(add.table)) return answer;
     const Relation* table = find(add.table.name);
     if (table == nullptr) return std::nullopt;
     const ConstraintDefinition& constraint = add.constraint;
+    const bool inherited = constraint.kind == ConstraintKind::check && !constraint.no_inherit;
+    if (inherited)
+        if (Answer answer = left_behind(add.table, "constraint must be added to")) return answer;
     const bool unvalidated = constraint.kind == ConstraintKind::foreign_key &&
                              constraint.not_valid && table->kind == RelationKind::partitioned_table;
     if (unvalidated)
@@ -94,18 +104,6 @@ Refuser::Answer Refuser::missing_index_of(const Target& target, const std::strin
     return std::nullopt;
 }
 
-Refuser::Answer Refuser::operator()(const ClusterOn& set) const {
-    return missing_index_of(set.table, set.index);
-}
-
-Refuser::Answer Refuser::operator()(const Cluster& cluster) const {
-    return missing_index_of({cluster.table, ObjectKind::table, false, false}, cluster.index);
-}
-
-Refuser::Answer Refuser::operator()(const SetReplicaIdentity& set) const {
-    return missing_index_of(set.table, set.index);
-}
-
 Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
     if (Answer answer = missing_table(set.table)) return answer;
     const Relation* table = find(set.table.name);
@@ -118,11 +116,6 @@ Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
     if (there || set.trigger.starts_with("RI_ConstraintTrigger")) return std::nullopt;
     return refuse("42704", "trigger " + quoted(set.trigger) + " for table " +
                                quoted(table->name.name) + " does not exist");
-}
-
-Refuser::Answer Refuser::operator()(const Inherit& set) const {
-    if (Answer answer = missing_table(set.table)) return answer;
-    return missing_relation(set.parent);
 }
 
 Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {

@@ -46,7 +46,7 @@ public:
     Answer operator()(const DropIdentity& drop) const;
     Answer operator()(const SetExpression& set) const { return missing_column(set); }
     Answer operator()(const DropExpression& drop) const;
-    Answer operator()(const SetColumnStatistics& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnStatistics& set) const;
     Answer operator()(const SetColumnOptions& set) const { return missing_column(set); }
     Answer operator()(const SetColumnStorage& set) const { return missing_column(set); }
     Answer operator()(const SetColumnCompression& set) const { return missing_column(set); }
@@ -56,7 +56,7 @@ public:
     Answer operator()(const AlterConstraint& alter) const;
     Answer operator()(const ValidateConstraint& validate) const;
     Answer operator()(const DropConstraint& drop) const;
-    Answer operator()(const SetLogged& set) const { return missing_table(set.table); }
+    Answer operator()(const SetLogged& set) const;
     Answer operator()(const SetTablespace& set) const { return missing_table(set.table); }
     Answer operator()(const SetAccessMethod& set) const { return missing_table(set.table); }
     Answer operator()(const SetOptions& set) const { return missing_table(set.table); }
@@ -115,6 +115,7 @@ private:
     using Names = std::vector<std::string>;
 
     static Answer refuse(const char* sqlstate, std::string message, std::string hint = {});
+    static bool is_system_column(std::string_view name);
     bool is_certain() const { return catalog_.start_ == Start::empty; }
     const Relation* find(const QualifiedName& name) const {
         return catalog_.find_relation(name, setting_.search_path);
@@ -158,6 +159,7 @@ private:
     Answer bad_check(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_index_for(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_foreign_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    Answer bad_persistence(const TableShape& shape, const Relation& referenced) const;
     Answer bad_reference(const TableShape& shape, const ConstraintDefinition& constraint,
                          const Relation& referenced) const;
     Answer bad_key_types(const TableShape& shape, const ConstraintDefinition& constraint,
@@ -166,6 +168,10 @@ private:
 
     Answer missing_constraint(const Target& target, const std::string& name) const;
     Answer missing_index_of(const Target& target, const std::string& index) const;
+    const Relation* sure_index(const Target& target, const std::string& name) const;
+    Answer bad_clustering(const Target& target, const std::string& name) const;
+    Answer unlike_parent(const Relation& child, const Relation& parent) const;
+    Answer left_behind(const Target& target, const char* what) const;
     std::string constraint_hint(const Relation& table, const std::string& name) const;
 
     // Whole statements (refuse_relation.cpp, refuse_column.cpp, refuse_data.cpp).
@@ -174,6 +180,7 @@ private:
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
     Answer bad_index(const Relation& table, const CreateIndex& create) const;
     Answer pinned_type(const Relation& table, const std::string& column) const;
+    Answer bad_identity(Identity identity, const TypeName& type) const;
     Answer bad_target(const QualifiedName& name, const Names& columns,
                       const Expression& body) const;
 

@@ -158,17 +158,20 @@ constexpr const char* locks_query =
     " AND l.locktype = 'relation' GROUP BY 1";
 
 constexpr const char* files_query =
-    "SELECT c.oid, c.relname, c.relkind, c.relfilenode FROM pg_class c JOIN pg_namespace n"
+    "SELECT c.oid, c.relname, c.relkind, c.relfilenode, coalesce((SELECT indrelid FROM"
+    " pg_index WHERE indexrelid = c.oid), 0) FROM pg_class c JOIN pg_namespace n"
     " ON n.oid = c.relnamespace WHERE n.nspname NOT LIKE 'pg\\_%' AND"
     " n.nspname <> 'information_schema' AND c.relkind IN ('r', 'm', 'i')";
 
 struct File {
     std::string name, kind, node;
+    std::string table; ///< of an index
 };
 
 std::map<std::string, File> files(Session& session) {
     std::map<std::string, File> out;
-    for (const auto& row : session.run(files_query).rows) out[row[0]] = {row[1], row[2], row[3]};
+    for (const auto& row : session.run(files_query).rows)
+        out[row[0]] = {row[1], row[2], row[3], row[4]};
     return out;
 }
 
@@ -183,13 +186,18 @@ std::map<std::string, long> scans(Session& session, bool in_transaction) {
 
 void compare_files(const std::map<std::string, File>& before,
                    const std::map<std::string, File>& after, Observed& out) {
+    std::set<std::string> nodes;
+    for (const auto& [id, file] : before) nodes.insert(file.node);
     for (const auto& [id, file] : after) {
         const auto old = before.find(id);
         const bool changed = old == before.end() || old->second.node != file.node;
         if (!changed) continue;
-        if (file.kind == "i")
-            out.index_builds.insert(file.name);
-        else if (old != before.end())
+        if (file.kind == "i") {
+            // An index of a table that is as new costs nobody anything; one whose file is that of
+            // an index that was dropped was not built.
+            const bool kept = nodes.contains(file.node);
+            if (before.contains(file.table) && !kept) out.index_builds.insert(file.name);
+        } else if (old != before.end())
             out.rewrites.insert(old->second.name);
     }
 }
@@ -257,7 +265,7 @@ Observed Server::observe_alone(const std::string& statement) {
 std::string Server::awaited_mode(const std::string& statement, const std::string& table) {
     Session other(connection_);
     Session waiting(connection_);
-    other.run("BEGIN; LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    other.run("BEGIN; LOCK TABLE " + table + " IN SHARE UPDATE EXCLUSIVE MODE");
     waiting.start(statement);
     const std::string query =
         "SELECT upper(trim(regexp_replace(replace(mode, 'Lock', ''), '([A-Z])', ' \\1', 'g')))"

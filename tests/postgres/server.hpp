@@ -74,7 +74,7 @@ public:
     /// Runs a statement on its own (VACUUM, CONCURRENTLY); its locks are not seen.
     Observed observe_alone(const std::string& statement);
     /// The mode in which a statement that can't run in a transaction asks for a table, read while
-    /// it waits for another session's ACCESS EXCLUSIVE.
+    /// it waits for another session's SHARE UPDATE EXCLUSIVE.
     std::string awaited_mode(const std::string& statement, const std::string& table);
 
     ~Server();
