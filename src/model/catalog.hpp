@@ -60,6 +60,7 @@ struct Column {
     bool is_local = true;        ///< defined here, not only inherited
     std::uint16_t inherited = 0; ///< from how many parents
     Origin origin;
+    base::Boxed<std::string> comment;
     Origin not_null_origin; ///< where NOT NULL was set
     Origin type_origin;     ///< where the type was last changed
 };
@@ -73,6 +74,7 @@ struct Constraint {
     bool validated = true;
     bool is_local = true;
     std::uint16_t inherited = 0;
+    base::Boxed<std::string> comment;
     Origin origin;
 };
 
@@ -86,6 +88,7 @@ struct Index {
     base::Boxed<Expression> predicate;
     std::string constraint;    ///< the constraint it belongs to; empty: none
     RelationId parent = 0;     ///< the partitioned index it is attached to
+    Options statistics;        ///< targets of expression keys, by the key's number
     bool concurrently = false; ///< how it was built
 };
 
@@ -93,15 +96,18 @@ struct Trigger {
     CreateTrigger definition;
     std::string mode = "enable";
     Origin origin;
+    base::Boxed<std::string> comment = {};
 };
 struct Rule {
     CreateRule definition;
     std::string mode = "enable";
     Origin origin;
+    base::Boxed<std::string> comment = {};
 };
 struct Policy {
     CreatePolicy definition;
     Origin origin;
+    base::Boxed<std::string> comment = {};
 };
 
 /// A column that a query reads.
@@ -192,6 +198,8 @@ struct Type {
     std::string owner;
     std::string extension; ///< made by CREATE EXTENSION
     bool doubtful = false; ///< as Relation's
+    base::Boxed<std::string> comment;
+    Options part_comments; ///< on attributes and on a domain's constraints, by name
     Origin origin;
 };
 
@@ -200,32 +208,52 @@ struct Function {
     Signature signature;
     std::string owner;
     std::string extension;
+    base::Boxed<std::string> comment;
     Origin origin;
 };
 
 struct Extension {
     std::string name, schema, version;
     Origin origin;
+    base::Boxed<std::string> comment = {};
 };
 struct Publication {
     CreatePublication definition;
     Origin origin;
+    base::Boxed<std::string> comment = {};
 };
 struct Statistics {
     CreateStatistics definition;
     RelationId table = 0;
     Origin origin;
+    std::string target = {}; ///< SET STATISTICS; empty: the default
+    base::Boxed<std::string> comment = {};
 };
 /// Objects that are only remembered: aggregates, casts, operators, collations, servers, …
 struct OtherObject {
     CreateOther definition;
     Origin origin;
+    std::string mode = {}; ///< of event triggers: disable, replica, always
+    base::Boxed<std::string> comment = {};
 };
 struct Schema {
     std::string name;
     std::string owner;
     Origin origin;
     bool builtin = false;
+    base::Boxed<std::string> comment = {};
+};
+
+/// One GRANT or REVOKE of one object, in words around the object's present name.
+struct Privilege {
+    ObjectKind kind = ObjectKind::table;
+    RelationId relation = 0; ///< tables, views, sequences
+    TypeId type = 0;
+    QualifiedName name;  ///< schemas, functions and the rest
+    Signature signature; ///< functions
+    std::string before;  ///< "GRANT SELECT ON TABLE"
+    std::string after;   ///< "TO reader WITH GRANT OPTION"
+    std::vector<std::string> roles;
 };
 
 /// Why PostgreSQL would say no.
@@ -319,6 +347,8 @@ public:
     const std::map<std::string, Publication>& publications() const { return publications_; }
     const std::vector<Statistics>& statistics() const { return statistics_; }
     const std::vector<OtherObject>& others() const { return others_; }
+    /// In the order in which they were granted and revoked.
+    const std::vector<Privilege>& privileges() const { return privileges_; }
 
     /// FOREIGN KEYs of other tables (or itself) that reference this table: (table, constraint
     /// name).
@@ -370,6 +400,7 @@ private:
     Relation* at(RelationId id);
     Type* type_at(TypeId id);
     void add_dependents(std::vector<Dependent>& out, const Relation& target) const;
+    void add_code(std::vector<Dependent>& out, const Relation& target) const;
     void add_dependents(std::vector<Dependent>& out, const Relation& target,
                         std::string_view column) const;
     /// Is a relation, or a type that acts as one, called this?
@@ -393,6 +424,7 @@ private:
     std::map<std::string, Publication> publications_;
     std::vector<Statistics> statistics_;
     std::vector<OtherObject> others_;
+    std::vector<Privilege> privileges_;
     std::unordered_map<RelationId, Users> referencing_; ///< tables with a FOREIGN KEY to it
     std::unordered_map<RelationId, Users> readers_;     ///< views, policies … that read it
     std::unordered_map<TypeId, Users> type_users_;      ///< relations with a column of it
@@ -402,6 +434,8 @@ private:
     NameMap<std::string> gone_;
     std::uint32_t deferred_in_ = 0; ///< the last transaction that said SET CONSTRAINTS … DEFERRED
     bool has_temporary_ = false;    ///< some relation lives in pg_temp
+    /// Some function's body is kept as a tree, and so follows renames and needs what it names.
+    bool has_parsed_bodies_ = false;
     bool has_foreign_objects_ = false; ///< an extension whose types and functions are not known
     bool hidden_additions_ = false;    ///< code that was not followed may have made things
     bool hidden_removals_ = false;     ///< … or dropped and renamed them

@@ -101,6 +101,46 @@ bool needs_sequence(const base::Boxed<Expression>& value, const QualifiedName& s
         });
 }
 
+bool is_called(const QualifiedName& mention, const QualifiedName& name) {
+    return mention.name == name.name && (mention.schema.empty() || mention.schema == name.schema);
+}
+
+bool is_row_type(const TypeName& type, const QualifiedName& table) {
+    return is_called(type.name, table);
+}
+
+bool reads(const Expression& body, const QualifiedName& relation) {
+    return std::any_of(body.references.begin(), body.references.end(), [&](const Reference& one) {
+        return one.kind == Reference::Kind::relation && is_called(one.name, relation);
+    });
+}
+
+bool reads(const base::Boxed<Expression>& body, const QualifiedName& relation) {
+    return body && reads(*body, relation);
+}
+
+bool holds_id(const std::vector<RelationId>& ids, RelationId id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void add_readers(std::vector<Dependent>& out, const Relation& user, const QualifiedName& target) {
+    for (const Policy& one : user.policies)
+        if (reads(one.definition.using_expression, target) || reads(one.definition.check, target))
+            out.push_back(part(Kind::policy, user, one.definition.name, "policy"));
+    for (const Rule& one : user.rules)
+        if (reads(one.definition.action.body, target))
+            out.push_back(part(Kind::rule, user, one.definition.name, "rule"));
+    for (const Column& one : user.columns)
+        if (user.is_table() && one.user_type == 0 && is_row_type(one.type, target))
+            out.push_back({Kind::column,
+                           user.id,
+                           one.name,
+                           "",
+                           {},
+                           "column " + one.name + " of table " + display(user.name),
+                           false});
+}
+
 Dependent default_of(const Relation& table, const Column& column) {
     return {Kind::default_value,
             table.id,
@@ -180,8 +220,11 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
                 out.push_back(part(Kind::constraint, *relation(id), constraint->definition.name,
                                    "constraint"));
     }
-    if (target.kind != RelationKind::sequence) return;
     const auto readers = readers_.find(target.id);
+    if (target.kind != RelationKind::sequence) {
+        add_code(out, target);
+        return;
+    }
     if (readers == readers_.end()) return;
     for (const RelationId id : readers->second) {
         const Relation* table = relation(id);
@@ -189,6 +232,35 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
         for (const Column& one : table->columns)
             if (needs_sequence(one.default_value, target.name))
                 out.push_back(default_of(*table, one));
+    }
+}
+
+/// Policies, rules and parsed bodies that read it, and what holds its rows as a type.
+void Catalog::add_code(std::vector<Dependent>& out, const Relation& target) const {
+    if (const auto readers = readers_.find(target.id); readers != readers_.end()) {
+        std::vector<RelationId> seen{target.id};
+        for (const RelationId id : readers->second) {
+            const Relation* user = relation(id);
+            if (user == nullptr || holds_id(seen, id)) continue;
+            seen.push_back(id);
+            add_readers(out, *user, target.name);
+        }
+    }
+    if (!target.is_table()) return;
+    for (const auto& [name, all] : functions_) {
+        for (const Function& one : all) {
+            const auto& parameters = one.definition.parameters;
+            const bool uses =
+                is_row_type(one.definition.returns, target.name) ||
+                std::any_of(parameters.begin(), parameters.end(),
+                            [&](const Parameter& parameter) {
+                                return is_row_type(parameter.type, target.name);
+                            }) ||
+                (one.definition.sql_body && reads(one.definition.sql_body->body, target.name));
+            if (!uses) continue;
+            out.push_back({Kind::function, 0, name.name, name.schema, one.signature,
+                           "function " + display(name, one.signature), false});
+        }
     }
 }
 

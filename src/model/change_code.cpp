@@ -31,8 +31,10 @@ void Changer::operator()(const CreateTrigger& create) {
     Trigger* present = named(table->triggers, create.name);
     if (present == nullptr)
         table->triggers.push_back(std::move(trigger));
-    else if (create.or_replace)
+    else if (create.or_replace) {
+        trigger.comment = std::move(present->comment);
         *present = std::move(trigger);
+    }
 }
 
 void Changer::operator()(const CreateRule& create) {
@@ -46,7 +48,7 @@ void Changer::operator()(const CreateRule& create) {
     if (present == nullptr)
         table->rules.push_back(std::move(rule));
     else if (create.or_replace)
-        *present = std::move(rule);
+        present->definition = std::move(rule.definition);
 }
 
 void Changer::operator()(const CreatePolicy& create) {
@@ -191,6 +193,19 @@ void Changer::operator()(const CreateOther& create) {
         if (same) return;
     }
     catalog_.others_.push_back(std::move(object));
+}
+
+/// The text of these is what they set: an event trigger's mode, statistics' target.
+void Changer::operator()(const AlterOther& alter) {
+    if (alter.kind == ObjectKind::event_trigger) {
+        for (OtherObject& one : catalog_.others_)
+            if (one.definition.kind == alter.kind && one.definition.name == alter.name)
+                one.mode = alter.text;
+    }
+    if (alter.kind == ObjectKind::statistics) {
+        for (Statistics& one : catalog_.statistics_)
+            if (one.definition.name.name == alter.name.name) one.target = alter.text;
+    }
 }
 
 } // namespace migvet::model

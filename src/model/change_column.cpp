@@ -36,6 +36,7 @@ Column& Changer::place_column(Relation& table, Column column) {
     note_type(table, column.user_type);
     note_expression(table, column.default_value);
     note_expression(table, column.generation);
+    note_row_type(table, column);
     touch(table);
     return table.columns.emplace_back(std::move(column));
 }
@@ -85,7 +86,10 @@ void Changer::add_own_sequence(Relation& table, Column& column, const SequenceOp
 
 void Changer::operator()(const AddColumn& add) {
     if (add.table.kind == ObjectKind::type) {
-        if (Type* type = find_type(add.table.name)) type->attributes.push_back(add.column);
+        Type* type = find_type(add.table.name);
+        if (type == nullptr) return;
+        type->attributes.push_back(add.column);
+        for (Relation* table : tables_of_type(*type)) place_column(*table, make_column(add.column));
         return;
     }
     Relation* table = find(add.table);
@@ -124,6 +128,9 @@ void Changer::operator()(const DropColumn& drop) {
         Type* type = find_type(drop.table.name);
         if (type == nullptr) return;
         std::erase_if(type->attributes, [&](const auto& one) { return one.name == drop.column; });
+        std::erase_if(type->part_comments,
+                      [&](const auto& one) { return one.first == drop.column; });
+        for (Relation* table : tables_of_type(*type)) remove_column(*table, drop.column, true);
         return;
     }
     if (Relation* table = find(drop.table)) remove_column(*table, drop.column, !drop.table.only);
@@ -157,6 +164,7 @@ void Changer::operator()(const AlterColumnType& alter) {
         for (ColumnDefinition& attribute : type->attributes) {
             if (attribute.name == alter.column) attribute.type = alter.type;
         }
+        for (Relation* table : tables_of_type(*type)) change_type(*table, change);
         return;
     }
     Relation* table = find(alter.table);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/signature.hpp"
 
 /// DROP of every kind, and what a role owns.
 namespace migvet::model {
@@ -75,9 +76,10 @@ void Changer::drop_part(const Drop& drop) {
         return;
     default:
         std::erase_if(catalog_.others_, [&](const OtherObject& one) {
-            const bool same_on = drop.on.empty() || one.definition.signature.known == false ||
-                                 one.definition.name.name == name;
-            return one.definition.kind == drop.kind && one.definition.name.name == name && same_on;
+            const Signature& signature = one.definition.signature;
+            const bool other = drop.signature.known && signature.known &&
+                               !same_signature(signature, drop.signature);
+            return one.definition.kind == drop.kind && one.definition.name.name == name && !other;
         });
         return;
     }
@@ -94,7 +96,11 @@ void Changer::drop_schema(const std::string& name) {
     std::sort(relations.begin(), relations.end());
     for (const RelationId id : relations) remove_relation(id);
     for (const TypeId id : in_schema(catalog_.type_names_)) remove_type(id);
-    std::erase_if(catalog_.functions_, [&](const auto& one) { return one.first.schema == name; });
+    std::vector<std::pair<QualifiedName, Signature>> functions;
+    for (const auto& [function, all] : catalog_.functions_)
+        for (const Function& one : all)
+            if (function.schema == name) functions.emplace_back(function, one.signature);
+    for (const auto& [function, signature] : functions) remove_function(function, signature);
     std::erase_if(catalog_.others_,
                   [&](const OtherObject& one) { return one.definition.name.schema == name; });
     std::erase_if(catalog_.extensions_, [&](const auto& one) { return one.second.schema == name; });
@@ -131,6 +137,12 @@ void Changer::operator()(const DropOwned& drop) {
     for (const auto& [name, schema] : catalog_.schemas_)
         if (owned(schema.owner)) schemas.push_back(name);
     for (const std::string& name : schemas) drop_schema(name);
+    std::vector<std::pair<QualifiedName, Signature>> functions;
+    for (const Function* function : catalog_.functions())
+        if (owned(function->owner))
+            functions.emplace_back(function->definition.name, function->signature);
+    for (const auto& [function, signature] : functions) remove_function(function, signature);
+    for (const std::string& role : drop.roles) revoke_all(role);
 }
 
 void Changer::operator()(const ReassignOwned& reassign) {
@@ -143,6 +155,8 @@ void Changer::operator()(const ReassignOwned& reassign) {
     for (auto& type : catalog_.types_)
         if (type) mend(type->owner);
     for (auto& [name, schema] : catalog_.schemas_) mend(schema.owner);
+    for (auto& [name, all] : catalog_.functions_)
+        for (Function& function : all) mend(function.owner);
 }
 
 } // namespace migvet::model

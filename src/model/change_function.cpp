@@ -17,13 +17,28 @@ std::vector<Function>* Changer::overloads(const QualifiedName& name) {
     return nullptr;
 }
 
+/// table.column%TYPE is the column's type as it is now.
+void Changer::resolve_column_type(TypeName& type) {
+    if (!type.of_column) return;
+    const Relation* table = find_present({"", type.name.schema});
+    const Column* column = table == nullptr ? nullptr : table->column(type.name.name);
+    if (column == nullptr) return;
+    const bool set_of = type.set_of;
+    type = column->type;
+    type.modifiers.clear();
+    type.set_of = set_of;
+}
+
 void Changer::operator()(const CreateFunction& create) {
     const QualifiedName name = creation_name(create.name, Persistence::permanent);
     if (name.schema.empty()) return;
     Function function;
     function.definition = create;
     function.definition.name = name;
-    function.signature = signature_of(create);
+    for (Parameter& parameter : function.definition.parameters) resolve_column_type(parameter.type);
+    resolve_column_type(function.definition.returns);
+    function.signature = signature_of(function.definition);
+    if (create.sql_body) catalog_.has_parsed_bodies_ = true;
     function.origin = setting_.origin;
     std::vector<Function>& all = catalog_.functions_[name];
     const auto same = std::find_if(all.begin(), all.end(), [&](const Function& one) {
@@ -35,6 +50,7 @@ void Changer::operator()(const CreateFunction& create) {
     }
     if (!create.or_replace) return;
     function.owner = same->owner;
+    function.comment = same->comment;
     *same = std::move(function);
 }
 
@@ -106,6 +122,12 @@ void Changer::rename_function(const QualifiedName& name, const Signature& signat
     present.name = new_name.name;
     const ObjectRename rename{Reference::Kind::function, old_name, present, true};
     catalog_.functions_[present].push_back(std::move(moved));
+    for (Privilege& privilege : catalog_.privileges_) {
+        const bool of_it = privilege.kind == ObjectKind::function ||
+                           privilege.kind == ObjectKind::procedure ||
+                           privilege.kind == ObjectKind::routine;
+        if (of_it && privilege.name == old_name) privilege.name = rename.new_name;
+    }
     if (last) mend_beyond_relations(rename);
     const auto users = catalog_.function_users_.find(old_name.name);
     // With overloads left behind nobody can tell from the name alone which one was meant.

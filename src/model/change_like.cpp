@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/object_name.hpp"
 
 /// CREATE TABLE (LIKE …).
 namespace migvet::model {
@@ -24,7 +25,8 @@ void Changer::add_like(Relation& table, const TableLike& like) {
         }
         if (!like.storage) column.storage.clear();
         if (!like.compression) column.compression.clear();
-        if (!like.statistics) column.statistics.clear();
+        if (!like.comments) column.comment.reset();
+        column.statistics.clear(); // INCLUDING STATISTICS means extended ones
         const bool identity = like.identity && original.identity != Identity::none;
         column.identity = Identity::none;
         Column& placed = place_column(table, std::move(column));
@@ -44,9 +46,11 @@ void Changer::add_like_objects(Relation& table, const TableLike& like) {
             if (constraint.definition.kind != ConstraintKind::check) continue;
             ConstraintDefinition copy = constraint.definition;
             copy.not_valid = false;
-            add_constraint(table, std::move(copy));
+            Constraint* made = add_constraint(table, std::move(copy));
+            if (made != nullptr && like.comments) made->comment = constraint.comment;
         }
     }
+    if (like.statistics) add_like_statistics(table, *source);
     if (!like.indexes) return;
     for (const RelationId id : std::vector<RelationId>(source->indexes)) {
         const Relation* original = at(id);
@@ -55,7 +59,8 @@ void Changer::add_like_objects(Relation& table, const TableLike& like) {
         if (owner != nullptr && !original->index.constraint.empty()) {
             ConstraintDefinition copy = owner->definition;
             copy.name.clear();
-            add_constraint(table, std::move(copy));
+            Constraint* made = add_constraint(table, std::move(copy));
+            if (made != nullptr && like.comments) made->comment = owner->comment;
             continue;
         }
         CreateIndex create;
@@ -66,7 +71,35 @@ void Changer::add_like_objects(Relation& table, const TableLike& like) {
         create.predicate = original->index.predicate;
         create.nulls_not_distinct = original->index.nulls_not_distinct;
         create.options = original->options;
-        add_index(table, create, catalog_.choose_index_name(table, create));
+        Relation& made = add_index(table, create, catalog_.choose_index_name(table, create));
+        if (like.comments) made.comment = original->comment;
+    }
+}
+
+/// Their names are made up as an index's would be, and end in "stat".
+void Changer::add_like_statistics(const Relation& table, const Relation& source) {
+    std::vector<Statistics> copies;
+    for (const Statistics& one : catalog_.statistics_)
+        if (one.table == source.id) copies.push_back(one);
+    for (Statistics& copy : copies) {
+        std::vector<std::string> columns;
+        for (const IndexKey& key : copy.definition.keys)
+            columns.push_back(key.expression ? "expr" : key.column);
+        const std::string joined = joined_column_names(columns);
+        const auto taken = [&](const std::string& name) {
+            return std::any_of(
+                catalog_.statistics_.begin(), catalog_.statistics_.end(),
+                [&](const Statistics& one) { return one.definition.name.name == name; });
+        };
+        std::string name = make_object_name(table.name.name, joined, "stat");
+        for (int number = 1; taken(name); ++number)
+            name = make_object_name(table.name.name, joined, "stat" + std::to_string(number));
+        copy.definition.name = {table.name.schema, name};
+        copy.definition.table = table.name;
+        copy.table = table.id;
+        copy.origin = setting_.origin;
+        copy.comment.reset();
+        catalog_.statistics_.push_back(std::move(copy));
     }
 }
 

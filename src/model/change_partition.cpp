@@ -54,10 +54,19 @@ void Changer::operator()(const Inherit& set) {
     take_over(*table, *parent);
 }
 
+/// Typed tables are few and their type's changes rarer: nobody keeps a list of them.
+std::vector<Relation*> Changer::tables_of_type(const Type& type) {
+    std::vector<Relation*> out;
+    for (std::optional<Relation>& relation : catalog_.relations_)
+        if (relation && relation->of_type == type.name) out.push_back(&*relation);
+    return out;
+}
+
 void Changer::operator()(const OfType& set) {
     Relation* table = find(set.table);
     if (table == nullptr) return;
-    table->of_type = set.type;
+    const Type* type = find_type(set.type);
+    table->of_type = type == nullptr ? set.type : type->name;
     touch(*table);
 }
 

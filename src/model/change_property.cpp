@@ -2,8 +2,9 @@
 
 #include "model/changer.hpp"
 #include "model/options.hpp"
+#include "model/signature.hpp"
 
-/// Properties of whole relations, owners, comments, and what rows and sessions leave behind.
+/// Properties of whole relations, owners, and what rows and sessions leave behind.
 namespace migvet::model {
 
 void Changer::operator()(const SetLogged& set) {
@@ -83,7 +84,9 @@ void Changer::operator()(const OwnerTo& set) {
     case ObjectKind::procedure:
     case ObjectKind::routine:
         if (std::vector<Function>* all = overloads(set.target.name))
-            for (Function& function : *all) function.owner = set.owner;
+            for (Function& function : *all)
+                if (!set.signature.known || same_signature(function.signature, set.signature))
+                    function.owner = set.owner;
         return;
     case ObjectKind::table:
     case ObjectKind::foreign_table:
@@ -100,21 +103,6 @@ void Changer::operator()(const OwnerTo& set) {
         if (Relation* index = at(id)) index->owner = set.owner;
     for (const Column& column : relation->columns)
         if (Relation* sequence = at(column.sequence)) sequence->owner = set.owner;
-}
-
-void Changer::operator()(const Comment& comment) {
-    switch (comment.kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
-    case ObjectKind::sequence:
-    case ObjectKind::index:
-        if (Relation* relation = find(comment.name, comment.kind)) relation->comment = comment.text;
-        return;
-    case ObjectKind::column: find(comment.name); return; // that it exists is learnt
-    default: return;
-    }
 }
 
 void Changer::operator()(const Select& select) {

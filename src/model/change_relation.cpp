@@ -63,6 +63,7 @@ void Changer::remove_relation(RelationId id) {
     if (Relation* table = at(gone.index.table)) {
         unlink(table->indexes, id);
         touch(*table);
+        if (!gone.index.constraint.empty()) remove_constraint(*table, gone.index.constraint);
     }
     for (const RelationId child : gone.children) {
         Relation* relation = at(child);
@@ -86,6 +87,9 @@ void Changer::remove_relation(RelationId id) {
     statistics.erase(std::remove_if(statistics.begin(), statistics.end(),
                                     [&](const Statistics& one) { return one.table == id; }),
                      statistics.end());
+    for (auto& [name, publication] : catalog_.publications_)
+        std::erase_if(publication.definition.tables,
+                      [&](const PublicationTable& one) { return one.table == gone.name; });
     for (const Dependent& dependent : dependents) remove_dependent(dependent);
 }
 
@@ -126,7 +130,9 @@ void Changer::remove_dependent(const Dependent& dependent) {
         if (relation != nullptr) remove_column(*relation, dependent.name, true);
         break;
     case Kind::type:
-        if (Type* type = find_type({dependent.schema, dependent.name})) remove_type(type->id);
+        // A composite type has lost an attribute and lives on.
+        if (Type* type = find_type({dependent.schema, dependent.name}))
+            if (type->kind != TypeKind::composite) remove_type(type->id);
         break;
     case Kind::function:
         remove_function({dependent.schema, dependent.name}, dependent.signature);

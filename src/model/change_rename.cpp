@@ -22,7 +22,8 @@ void name_table(Relation& table) {
 
 } // namespace
 
-void Changer::each_expression(Relation& relation, const std::function<void(Expression&)>& visit) {
+void Changer::each_own_expression(Relation& relation,
+                                  const std::function<void(Expression&)>& visit) {
     const auto maybe = [&](base::Boxed<Expression>& expression) {
         if (expression) visit(*expression);
     };
@@ -42,6 +43,13 @@ void Changer::each_expression(Relation& relation, const std::function<void(Expre
     maybe(relation.index.predicate);
     keys(relation.partition_by.keys);
     for (Trigger& trigger : relation.triggers) maybe(trigger.definition.when);
+}
+
+void Changer::each_expression(Relation& relation, const std::function<void(Expression&)>& visit) {
+    each_own_expression(relation, visit);
+    const auto maybe = [&](base::Boxed<Expression>& expression) {
+        if (expression) visit(*expression);
+    };
     for (Policy& policy : relation.policies) {
         maybe(policy.definition.using_expression);
         maybe(policy.definition.check);
@@ -112,6 +120,7 @@ void Changer::rename_relation(const Rename& rename) {
 void Changer::relation_was_renamed(Relation& relation, const QualifiedName& old_name) {
     name_table(relation);
     const bool on_path = true;
+    rename_relation_in_bodies(relation, old_name);
     const auto users = catalog_.readers_.find(relation.id);
     if (users != catalog_.readers_.end()) {
         const std::vector<RelationId> all = users->second;
@@ -130,6 +139,7 @@ void Changer::relation_was_renamed(Relation& relation, const QualifiedName& old_
                     return to_sql(reference.name);
                 });
     });
+    mend_row_types(relation, old_name);
     const auto keys = catalog_.referencing_.find(relation.id);
     if (keys != catalog_.referencing_.end()) {
         for (const RelationId id : keys->second) {
@@ -192,6 +202,10 @@ void Changer::rename_part(const Rename& rename) {
         if (type == nullptr) return;
         for (ColumnDefinition& attribute : type->attributes)
             if (attribute.name == rename.member) attribute.name = rename.new_name;
+        for (auto& [name, comment] : type->part_comments)
+            if (name == rename.member) name = rename.new_name;
+        for (Relation* table : tables_of_type(*type))
+            rename_column(*table, rename.member, rename.new_name);
         return;
     }
     case ObjectKind::domain_constraint: {
@@ -199,6 +213,8 @@ void Changer::rename_part(const Rename& rename) {
         if (type == nullptr) return;
         for (ConstraintDefinition& constraint : type->domain.constraints)
             if (constraint.name == rename.member) constraint.name = rename.new_name;
+        for (auto& [name, comment] : type->part_comments)
+            if (name == rename.member) name = rename.new_name;
         return;
     }
     case ObjectKind::publication:
@@ -210,7 +226,32 @@ void Changer::rename_part(const Rename& rename) {
             if (one.definition.name.name == rename.target.name.name)
                 one.definition.name.name = rename.new_name;
         return;
-    default: return;
+    default: rename_other(rename); return;
+    }
+}
+
+/// A relation's rows are a type, too: columns and functions that use it follow.
+void Changer::mend_row_types(const Relation& renamed, const QualifiedName& old_name) {
+    if (!renamed.is_table()) return;
+    const auto mend = [&](TypeName& type) {
+        const bool meant = type.name.name == old_name.name &&
+                           (type.name.schema.empty() || type.name.schema == old_name.schema);
+        if (meant) type.name = renamed.name;
+    };
+    if (const auto users = catalog_.readers_.find(renamed.id); users != catalog_.readers_.end()) {
+        for (const RelationId id : users->second) {
+            Relation* user = at(id);
+            if (user == nullptr) continue;
+            for (Column& column : user->columns)
+                if (column.user_type == 0) mend(column.type);
+        }
+    }
+    for (auto& [name, all] : catalog_.functions_) {
+        for (Function& function : all) {
+            for (Parameter& parameter : function.definition.parameters) mend(parameter.type);
+            for (TypeName& argument : function.signature.arguments) mend(argument);
+            mend(function.definition.returns);
+        }
     }
 }
 
@@ -232,7 +273,23 @@ void Changer::operator()(const SetSchema& set) {
         if (extension != catalog_.extensions_.end()) extension->second.schema = set.schema;
         return;
     }
-    default: break;
+    case ObjectKind::statistics:
+        for (Statistics& one : catalog_.statistics_)
+            if (one.definition.name.name == set.target.name.name)
+                one.definition.name.schema = set.schema;
+        return;
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+    case ObjectKind::index: break;
+    default:
+        for (OtherObject& one : catalog_.others_)
+            if (one.definition.kind == set.target.kind &&
+                one.definition.name.name == set.target.name.name)
+                move_other(one, {set.schema, one.definition.name.name});
+        return;
     }
     Relation* relation = find(set.target);
     if (relation == nullptr) return;

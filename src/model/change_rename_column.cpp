@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/keywords.hpp"
 #include "model/query_scope.hpp"
+#include "model/words.hpp"
 
 /// A column's new name, wherever the old one is written.
 namespace migvet::model {
@@ -30,6 +32,24 @@ void mend(Constraint& constraint, const ColumnNames& names) {
     names.mend(constraint.definition.elements);
 }
 
+void mend(Statistics& statistics, const std::string& table, const ColumnNames& names) {
+    names.mend(statistics.definition.keys);
+    for (IndexKey& key : statistics.definition.keys)
+        if (key.expression)
+            model::rename_column(*key.expression, table, names.old_name, names.new_name);
+}
+
+/// schema.table.column
+bool has_schema(std::string_view written) {
+    bool quoted = false;
+    std::size_t dots = 0;
+    for (const char c : written) {
+        if (c == '"') quoted = !quoted;
+        if (c == '.' && !quoted) ++dots;
+    }
+    return dots > 1;
+}
+
 std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation& view) {
     std::vector<const Relation*> out;
     for (const RelationId id : view.query_relations)
@@ -45,6 +65,7 @@ void Changer::rename_column(Relation& table, const std::string& old_name,
     if (column == nullptr || table.column(new_name) != nullptr) return;
     for (const RelationId view : catalog_.views_reading(table.id, old_name))
         rename_column_in_view(*at(view), table, old_name, new_name);
+    rename_column_in_bodies(table, old_name, new_name);
     column->name = new_name;
     rename_column_parts(table, old_name, new_name);
     touch(table);
@@ -59,7 +80,7 @@ void Changer::rename_column_parts(Relation& table, const std::string& old_name,
                                   const std::string& new_name) {
     const ColumnNames names{old_name, new_name};
     const auto in_expressions = [&](Relation& relation) {
-        each_expression(relation, [&](Expression& expression) {
+        each_own_expression(relation, [&](Expression& expression) {
             for (const std::string_view qualifier :
                  {std::string_view(table.name.name), std::string_view("new"),
                   std::string_view("old")})
@@ -85,7 +106,7 @@ void Changer::rename_column_parts(Relation& table, const std::string& old_name,
             names.mend(sequence->owned_by_column);
     }
     for (Statistics& one : catalog_.statistics_)
-        if (one.table == table.id) names.mend(one.definition.keys);
+        if (one.table == table.id) mend(one, table.name.name, names);
     for (auto& [name, publication] : catalog_.publications_)
         for (PublicationTable& one : publication.definition.tables)
             if (one.table == table.name) names.mend(one.columns);
@@ -100,6 +121,60 @@ void Changer::rename_column_parts(Relation& table, const std::string& old_name,
     }
 }
 
+namespace {
+
+/// JOIN … USING (column): the tree has no place for what USING names.
+bool joins_by(const Expression& body, const std::vector<const Relation*>& relations,
+              const Relation& table, const std::string& column) {
+    bool natural = false;
+    for (Word word = next_word(body.text, 0); word.kind != Word::Kind::end && !natural;
+         word = next_word(body.text, word.end))
+        natural = is_keyword(body.text, word, "natural");
+    const bool reads =
+        std::any_of(body.references.begin(), body.references.end(), [&](const Reference& one) {
+            return one.kind == Reference::Kind::relation && one.name.name == table.name.name;
+        });
+    const bool merged =
+        std::any_of(body.references.begin(), body.references.end(), [&](const Reference& one) {
+            return one.kind == Reference::Kind::column && one.length == 0 &&
+                   one.name.name == column;
+        });
+    const bool shared = std::any_of(relations.begin(), relations.end(), [&](const Relation* one) {
+        return one != &table && one->column(column) != nullptr;
+    });
+    return reads && (merged || (natural && shared));
+}
+
+/// PostgreSQL then gives the table's columns aliases, so that the join goes on to find them:
+/// "b" becomes "b b(id, y)".
+void keep_column_names(Expression& body, const Relation& table) {
+    std::string names;
+    for (const Column& column : table.columns)
+        names += (names.empty() ? "(" : ", ") + quote_identifier(column.name);
+    for (std::size_t i = 0; i < body.references.size(); ++i) {
+        const Reference reference = body.references[i];
+        const bool meant = reference.kind == Reference::Kind::relation && reference.length != 0 &&
+                           reference.name.name == table.name.name;
+        if (!meant) continue;
+        const std::uint32_t end = reference.offset + reference.length;
+        Word word = next_word(body.text, end);
+        const bool marked = is_keyword(body.text, word, "as");
+        if (marked) word = next_word(body.text, word.end);
+        const bool named = word.kind == Word::Kind::quoted ||
+                           (word.kind == Word::Kind::identifier &&
+                            (marked || !is_quoted_keyword(name_in(body.text, word))));
+        const std::uint32_t at = named ? word.end : end;
+        const std::string words =
+            (named ? "" : ' ' + quote_identifier(table.name.name)) + names + ')';
+        if (next_word(body.text, at).in(body.text) == "(") continue; // it has its aliases already
+        body.text.insert(at, words);
+        for (Reference& other : body.references)
+            if (other.offset >= at) other.offset += static_cast<std::uint32_t>(words.size());
+    }
+}
+
+} // namespace
+
 /// The view goes on to call its own column by the old name.
 void Changer::rename_column_in_view(Relation& view, const Relation& table,
                                     const std::string& old_name, const std::string& new_name) {
@@ -107,6 +182,13 @@ void Changer::rename_column_in_view(Relation& view, const Relation& table,
     expand_stars(view, table);
     const std::vector<const Relation*> relations = relations_of(catalog_, view);
     Expression& body = view.query->body;
+    for (ColumnUse& use : view.query_columns)
+        if (use.relation == table.id && use.column == old_name) use.column = new_name;
+    touch(view);
+    if (joins_by(body, relations, table, old_name)) {
+        keep_column_names(body, table);
+        return;
+    }
     const Expression before = body;
     const QueryScopes scopes(before, relations);
     const std::string alias = " AS " + quote_identifier(old_name);
@@ -129,15 +211,12 @@ void Changer::rename_column_in_view(Relation& view, const Relation& table,
             });
     for (const std::size_t index : aliased)
         body.references[index].length -= static_cast<std::uint32_t>(alias.size());
-    for (ColumnUse& use : view.query_columns)
-        if (use.relation == table.id && use.column == old_name) use.column = new_name;
-    touch(view);
 }
 
 /// Columns that a query names by the relation's name follow it when the relation has no alias.
 void Changer::mend_qualifiers(const std::vector<RelationId>& users, const Relation& renamed,
                               const QualifiedName& old_name) {
-    if (old_name.name == renamed.name.name) return;
+    const bool other_name = old_name.name != renamed.name.name;
     for (const RelationId id : users) {
         Relation* view = at(id);
         if (view == nullptr || !view->query) continue;
@@ -155,7 +234,8 @@ void Changer::mend_qualifiers(const std::vector<RelationId>& users, const Relati
                     const auto index =
                         static_cast<std::size_t>(&reference - body.references.data());
                     const bool named = reference.kind == Reference::Kind::column &&
-                                       reference.name.schema == old_name.name;
+                                       reference.name.schema == old_name.name &&
+                                       (other_name || has_schema(written));
                     if (!named) return std::nullopt;
                     const std::vector<const Relation*> sources =
                         scopes.sources_of(before.references[index]);
@@ -163,7 +243,6 @@ void Changer::mend_qualifiers(const std::vector<RelationId>& users, const Relati
                         return std::nullopt;
                     reference.name.schema = renamed.name.name;
                     const bool star = reference.name.name == "*";
-                    static_cast<void>(written);
                     return quote_identifier(renamed.name.name) + '.' +
                            (star ? "*" : quote_identifier(reference.name.name));
                 });

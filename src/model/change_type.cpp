@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/object_name.hpp"
+#include "model/words.hpp"
 
 /// Enums, domains, composites, ranges and their renames.
 namespace migvet::model {
@@ -36,7 +38,17 @@ void Changer::remove_type(TypeId id) {
         unregister_constraint(owner, constraint.name);
     }
     catalog_.type_names_.erase(type->name);
+    const QualifiedName gone = type->name;
     catalog_.types_[id - 1].reset();
+    if (const auto uses = catalog_.type_uses_.find(id); uses != catalog_.type_uses_.end()) {
+        const auto of_type = [&](const ColumnDefinition& one) {
+            const QualifiedName& name = one.type.name;
+            return name.name == gone.name && (name.schema.empty() || name.schema == gone.schema);
+        };
+        for (const TypeId user : uses->second)
+            if (Type* composite = catalog_.type_at(user))
+                std::erase_if(composite->attributes, of_type);
+    }
     for (const Dependent& dependent : dependents) remove_dependent(dependent);
 }
 
@@ -66,19 +78,64 @@ void Changer::operator()(const RenameEnumValue& rename) {
         if (label.name == rename.value) label.name = rename.new_value;
     const auto users = catalog_.type_users_.find(type->id);
     if (users == catalog_.type_users_.end()) return;
-    for (const RelationId id : users->second) {
+    for (const RelationId id : std::vector<RelationId>(users->second)) {
         Relation* table = at(id);
         if (table == nullptr) continue;
-        for (Column& column : table->columns) {
-            const bool says = column.user_type == type->id && column.default_value &&
-                              column.default_value->form == ExpressionForm::constant &&
-                              column.default_value->constant == rename.value;
-            if (!says) continue;
-            column.default_value->constant = rename.new_value;
-            column.default_value->text = quote_literal(rename.new_value);
-            column.default_value->references.clear();
-        }
+        rename_label(*table, *type, rename);
+        for (const RelationId view : catalog_.views_reading(id))
+            rename_label(*at(view), *type, rename);
     }
+}
+
+namespace {
+
+/// Does it compare with a column of the type, or cast to it?
+bool speaks_of(const Expression& expression, const Relation& table, const Type& type) {
+    return std::any_of(expression.references.begin(), expression.references.end(),
+                       [&](const Reference& one) {
+                           if (one.kind == Reference::Kind::type)
+                               return one.type.name.name == type.name.name;
+                           if (one.kind != Reference::Kind::column) return false;
+                           const Column* column = table.column(one.name.name);
+                           return column != nullptr && column->user_type == type.id;
+                       });
+}
+
+void rename_literal(Expression& expression, const RenameEnumValue& rename) {
+    const std::string old_literal = quote_literal(rename.value);
+    const std::size_t known = expression.references.size();
+    for (Word word = next_word(expression.text, 0); word.kind != Word::Kind::end;
+         word = next_word(expression.text, word.end)) {
+        if (word.kind != Word::Kind::string || word.in(expression.text) != old_literal) continue;
+        Reference& place = expression.references.emplace_back();
+        place.offset = word.begin;
+        place.length = word.end - word.begin;
+    }
+    const Reference* first = expression.references.data() + known;
+    rewrite(expression, [&](Reference& reference, std::string_view) {
+        return &reference >= first ? std::optional(quote_literal(rename.new_value)) : std::nullopt;
+    });
+    expression.references.resize(known);
+    if (expression.constant == rename.value) expression.constant = rename.new_value;
+    for (Conjunct& conjunct : expression.conjuncts)
+        std::replace(conjunct.values.begin(), conjunct.values.end(), rename.value,
+                     rename.new_value);
+}
+
+} // namespace
+
+/// PostgreSQL keeps labels by number, so that each literal shows the new name.
+void Changer::rename_label(Relation& user, const Type& type, const RenameEnumValue& rename) {
+    const Relation* table = at(user.index.table) == nullptr ? &user : at(user.index.table);
+    for (Column& column : user.columns)
+        if (column.user_type == type.id && column.default_value)
+            rename_literal(*column.default_value, rename);
+    each_expression(user, [&](Expression& expression) {
+        if (speaks_of(expression, *table, type)) rename_literal(expression, rename);
+    });
+    for (const RelationId id : user.indexes)
+        if (Relation* index = at(id)) rename_label(*index, type, rename);
+    touch(user);
 }
 
 void Changer::operator()(const CreateDomain& create) {
@@ -156,6 +213,13 @@ void Changer::operator()(const CreateRangeType& create) {
     if (type == nullptr) return;
     type->range = create;
     type->range.name = type->name;
+    auto& options = type->range.options;
+    const bool named = std::any_of(options.begin(), options.end(), [](const auto& one) {
+        return one.first == "multirange_type_name";
+    });
+    if (!named)
+        options.emplace_back("multirange_type_name",
+                             quote_identifier(make_multirange_name(type->name.name)));
     if (const TypeId used = user_type_of(create.subtype))
         catalog_.type_uses_[used].push_back(type->id);
 }

@@ -39,6 +39,15 @@ void Changer::note_type(Relation& owner, TypeId type) {
     if (type != 0) note_user(catalog_.type_users_[type], owner.id);
 }
 
+/// A column may hold rows of another table.
+void Changer::note_row_type(Relation& owner, const Column& column) {
+    const bool elsewhere =
+        column.user_type != 0 || column.type.empty() || is_builtin_type(column.type.name.name);
+    if (elsewhere) return;
+    const Relation* rows = find_present(column.type.name);
+    if (rows != nullptr && rows->is_table()) note_user(catalog_.readers_[rows->id], owner.id);
+}
+
 void Changer::resolve_query(Relation& view) {
     std::vector<const Relation*> relations;
     for (const Reference& reference : view.query->body.references) {

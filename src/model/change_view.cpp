@@ -16,20 +16,16 @@ std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation
     return out;
 }
 
-TypeName built_in(const char* name) {
-    TypeName type;
-    type.name.name = name;
-    return type;
+bool is_extreme(const Expression& value) {
+    const auto& all = value.references;
+    return all.size() == 2 && all.front().kind == Reference::Kind::function &&
+           (all.front().name.name == "max" || all.front().name.name == "min");
 }
 
-/// A few calls whose result does not depend on their arguments.
-TypeName result_type(std::string_view function) {
-    if (function == "count" || function == "row_number" || function == "rank")
-        return built_in("int8");
-    if (function == "now" || function == "current_timestamp") return built_in("timestamptz");
-    if (function == "gen_random_uuid") return built_in("uuid");
-    if (function == "current_date") return built_in("date");
-    return {};
+/// The mention that an item's type may come from: max(a) has the type of a.
+const Reference* naming_reference(const Expression& value) {
+    if (value.references.empty()) return nullptr;
+    return is_extreme(value) ? &value.references.back() : &value.references.front();
 }
 
 /// The type of a column of a query's result, where the text tells.
@@ -39,6 +35,7 @@ Column result_column(const QueryColumn& item, const Relation* source) {
     const Expression& value = item.value;
     if (!value.cast_to.empty()) {
         column.type = value.cast_to;
+        column.type.where = {};
         return column;
     }
     const bool plain = value.form == ExpressionForm::column && !value.references.empty();
@@ -50,10 +47,14 @@ Column result_column(const QueryColumn& item, const Relation* source) {
         }
         return column;
     }
-    if (value.references.empty()) return column;
-    const Reference& outermost = value.references.front();
-    if (outermost.kind == Reference::Kind::function && outermost.name.name == item.name)
-        column.type = result_type(outermost.name.name);
+    if (!is_extreme(value) || source == nullptr) return column;
+    // max() of a varchar is the one for text.
+    if (const Column* original = source->column(value.references.back().name.name)) {
+        column.type = original->type;
+        column.user_type = original->user_type;
+        column.type.modifiers.clear();
+        if (column.type.name.name == "varchar") column.type.name.name = "text";
+    }
     return column;
 }
 
@@ -78,8 +79,8 @@ void Changer::add_query_columns(Relation& relation, const Columns& names) {
         return nullptr;
     };
     for (const QueryColumn& item : query.columns) {
-        const Reference* place =
-            item.value.references.empty() ? nullptr : find_in_body(item.value.references.front());
+        const Reference* naming = naming_reference(item.value);
+        const Reference* place = naming == nullptr ? nullptr : find_in_body(*naming);
         const std::vector<const Relation*> sources =
             place == nullptr ? std::vector<const Relation*>{} : scopes.sources_of(*place);
         if (item.name != "*") {

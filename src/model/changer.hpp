@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/catalog.hpp"
+#include "model/query_scope.hpp"
 #include "model/rewrite.hpp"
 
 namespace migvet::model {
@@ -98,6 +99,8 @@ public:
     void operator()(const CreatePublication& create);
     void operator()(const AlterPublication& alter);
     void operator()(const CreateOther& create);
+    void operator()(const AlterOther& alter);
+    void operator()(const Grant& grant);
 
     // Rows and sessions.
     void operator()(const Insert& insert);
@@ -115,11 +118,9 @@ public:
     void operator()(const Cluster& cluster);
 
     // These change nothing that the catalog holds.
-    void operator()(const AlterOther& /*alter*/) {}
     void operator()(const SetVariable& /*set*/) {}
     void operator()(const Vacuum& /*vacuum*/) {}
     void operator()(const Analyze& /*analyze*/) {}
-    void operator()(const Grant& /*grant*/) {}
     void operator()(const Do& /*block*/) {}
     void operator()(const Call& /*call*/) {}
     void operator()(const Opaque& /*opaque*/) {}
@@ -173,6 +174,7 @@ private:
     void merge_parent(Relation& table, const Relation& parent);
     void add_or_merge_column(Relation& table, const ColumnDefinition& definition);
     void add_like(Relation& table, const TableLike& like);
+    void add_like_statistics(const Relation& table, const Relation& source);
     void add_like_objects(Relation& table, const TableLike& like);
     void add_query_columns(Relation& relation, const Columns& names);
     void expand_stars(Relation& view, const Relation& table);
@@ -212,6 +214,7 @@ private:
     void note_expression(Relation& owner, const Expression& expression);
     void note_expression(Relation& owner, const base::Boxed<Expression>& expression);
     void note_type(Relation& owner, TypeId type);
+    void note_row_type(Relation& owner, const Column& column);
     void resolve_query(Relation& view);
     QualifiedName resolved_type_name(const QualifiedName& name);
 
@@ -222,6 +225,16 @@ private:
                              const std::string& new_name);
     void rename_column_in_view(Relation& view, const Relation& table, const std::string& old_name,
                                const std::string& new_name);
+    using BodyVisit = std::function<void(Expression&, const std::vector<QueryScopes::Outer>&)>;
+    void each_body_of(const Relation& relation, const BodyVisit& visit);
+    std::vector<const Relation*> relations_in(const Expression& body, const Relation& renamed);
+    void rename_column_in_bodies(const Relation& table, const std::string& old_name,
+                                 const std::string& new_name);
+    void rename_relation_in_bodies(const Relation& renamed, const QualifiedName& old_name);
+    std::vector<Relation*> tables_of_type(const Type& type);
+    void mend_row_types(const Relation& renamed, const QualifiedName& old_name);
+    void rename_other(const Rename& rename);
+    void move_other(OtherObject& object, const QualifiedName& name);
     void relation_was_renamed(Relation& relation, const QualifiedName& old_name);
     void mend_qualifiers(const std::vector<RelationId>& users, const Relation& renamed,
                          const QualifiedName& old_name);
@@ -236,12 +249,24 @@ private:
     void move_type(Type& type, QualifiedName name);
     /// Every expression that a relation holds, its own and its query's.
     static void each_expression(Relation& relation, const std::function<void(Expression&)>& visit);
+    /// Those that speak of the relation's own columns only.
+    static void each_own_expression(Relation& relation,
+                                    const std::function<void(Expression&)>& visit);
     void mend_mentions(const std::vector<RelationId>& users, const ObjectRename& rename);
 
+    // Comments and privileges (change_comment.cpp, change_privileges.cpp).
+    base::Boxed<std::string>* comment_of_part(const Comment& comment);
+    base::Boxed<std::string>* comment_of_object(const Comment& comment);
+    void comment_on_type_part(const Comment& comment);
+    void note_privilege(Privilege privilege);
+    void revoke_all(const std::string& role);
+
     // Types and functions (change_type.cpp, change_code.cpp).
+    void rename_label(Relation& user, const Type& type, const RenameEnumValue& rename);
     Type* add_type(TypeKind kind, const QualifiedName& name);
     void add_domain_constraint(Type& type, const ConstraintDefinition& definition);
     void drop_function(const Drop& drop);
+    void resolve_column_type(TypeName& type);
     std::vector<Function>* overloads(const QualifiedName& name);
     void drop_part(const Drop& drop);
     void drop_schema(const std::string& name);

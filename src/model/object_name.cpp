@@ -33,6 +33,13 @@ std::string make_object_name(std::string_view first, std::string_view second,
     return out;
 }
 
+std::string make_multirange_name(std::string_view range) {
+    std::string out(range);
+    const std::size_t at = out.find("range");
+    if (at == std::string::npos) return out + "_multirange";
+    return out.insert(at, "multi");
+}
+
 std::string joined_column_names(const std::vector<std::string>& columns) {
     std::string out;
     for (const std::string& column : columns) {

@@ -18,4 +18,8 @@ std::string joined_column_names(const std::vector<std::string>& columns);
 /// Distinct names for an index's columns: "expr", "expr1" … (ChooseIndexColumnNames).
 std::vector<std::string> distinct_column_names(std::vector<std::string> names);
 
+/// What the multirange that comes with a range is called (makeMultirangeTypeName). It keeps that
+/// name when the range gets another.
+std::string make_multirange_name(std::string_view range);
+
 } // namespace migvet::model

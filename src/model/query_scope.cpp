@@ -26,9 +26,11 @@ bool is_symbol(std::string_view text, const Word& word, std::string_view symbol)
 
 } // namespace
 
-QueryScopes::QueryScopes(const Expression& query, const std::vector<const Relation*>& relations)
+QueryScopes::QueryScopes(const Expression& query, const std::vector<const Relation*>& relations,
+                         const std::vector<Outer>& outer)
     : query_(query), text_(query.text), relations_(relations), places_(query.references.size()) {
     begin_scope(0);
+    scopes_.front().sources = outer;
     groups_.push_back({0, true});
     walk();
 }
@@ -140,7 +142,7 @@ void QueryScopes::take_reference(std::size_t index, const Word& word) {
     if (reference.kind == Reference::Kind::relation) {
         const Relation* relation = relation_named(reference.name);
         if (relation == nullptr) scope.has_others = true;
-        scope.sources.push_back({alias_after(word.end, reference.name.name), relation});
+        scope.sources.push_back({alias_after(word.end, reference.name.name), relation, false});
     } else if (scope.expects_item) {
         scope.has_others = true;
     }
@@ -177,7 +179,8 @@ std::vector<const Relation*> QueryScopes::sources_of(const Reference& column) co
     for (std::size_t at = place_of(column).scope;; at = scopes_[at].parent) {
         std::vector<const Relation*> out;
         for (const Source& source : scopes_[at].sources) {
-            const bool meant = name.schema.empty() || source.alias == name.schema;
+            const bool meant =
+                name.schema.empty() ? !source.qualified_only : source.alias == name.schema;
             if (!meant) continue;
             const Relation* relation = source.relation;
             if (relation != nullptr && (star || relation->column(name.name) != nullptr))

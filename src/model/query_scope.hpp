@@ -16,8 +16,16 @@ namespace migvet::model {
 /// relations of its FROM, inside the scope around it.
 class QueryScopes {
 public:
+    /// What a name before a dot means around the whole text: a policy's own table, a rule's `new`.
+    struct Outer {
+        std::string alias;
+        const Relation* relation;
+        bool qualified_only = false; ///< its columns are never written without the alias
+    };
+
     /// `relations` are those that the query reads, under the names its text uses.
-    QueryScopes(const Expression& query, const std::vector<const Relation*>& relations);
+    QueryScopes(const Expression& query, const std::vector<const Relation*>& relations,
+                const std::vector<Outer>& outer = {});
 
     /// The relations that a column reference can mean; several for a column of JOIN … USING, none
     /// for a column of a subquery. For "*" all that it spans.
@@ -29,10 +37,7 @@ public:
     bool names_its_item(const Reference& column) const;
 
 private:
-    struct Source {
-        std::string alias;
-        const Relation* relation;
-    };
+    using Source = Outer;
     struct Scope {
         std::size_t parent = 0;
         std::vector<Source> sources;

@@ -19,6 +19,7 @@ struct TypeName {
     std::uint8_t dimensions = 0;        ///< 0: no array
     bool set_of = false;
     base::Span where;
+    bool of_column = false; ///< name%TYPE: the schema is the table's name, the name the column's
 
     bool empty() const { return name.empty(); }
     bool is_array() const { return dimensions > 0; }

@@ -109,6 +109,7 @@ model::TypeName type_name(const Lowering& at, const TypeName& type) {
         out.modifiers = interval_modifiers(std::move(out.modifiers));
     out.dimensions = static_cast<std::uint8_t>(nodes<Node>(type.arrayBounds).size());
     out.set_of = type.setof;
+    out.of_column = type.pct_type;
     if (type.location >= 0) out.where = type_at(at.source.text(), at.at(type.location));
     return out;
 }

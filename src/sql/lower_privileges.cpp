@@ -17,6 +17,64 @@ model::QualifiedName object_name(const Lowering& at, const GrantStmt& node, cons
     return {{}, text(object)};
 }
 
+model::Signature signature(const Lowering& at, const Node* object) {
+    return tag(object) == T_ObjectWithArgs ? function_name(at, cast<ObjectWithArgs>(object)).second
+                                           : model::Signature{};
+}
+
+std::string list(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) {
+        if (!out.empty()) out += ", ";
+        out += model::quote_identifier(name);
+    }
+    return out;
+}
+
+std::string privilege_words(const List* privileges) {
+    std::string out;
+    for (const AccessPriv* one : nodes<AccessPriv>(privileges)) {
+        if (!out.empty()) out += ", ";
+        out += one->priv_name == nullptr ? "ALL PRIVILEGES" : one->priv_name;
+        if (one->cols != nullptr) out += " (" + list(texts(one->cols)) + ')';
+    }
+    return out.empty() ? "ALL PRIVILEGES" : out;
+}
+
+const char* kind_word(ObjectType type) {
+    switch (type) {
+    case OBJECT_TABLE: return "TABLE";
+    case OBJECT_SEQUENCE: return "SEQUENCE";
+    case OBJECT_SCHEMA: return "SCHEMA";
+    case OBJECT_TYPE: return "TYPE";
+    case OBJECT_DOMAIN: return "DOMAIN";
+    case OBJECT_FUNCTION: return "FUNCTION";
+    case OBJECT_PROCEDURE: return "PROCEDURE";
+    case OBJECT_ROUTINE: return "ROUTINE";
+    default: return "";
+    }
+}
+
+std::string grantee_words(const List* grantees) {
+    std::string out;
+    for (const RoleSpec* spec : nodes<RoleSpec>(grantees)) {
+        const std::string name = role(spec);
+        out += out.empty() ? "" : ", ";
+        out += spec->roletype == ROLESPEC_CSTRING ? model::quote_identifier(name) : name;
+    }
+    return out;
+}
+
+/// The statement around its objects.
+void set_words(const GrantStmt& node, model::Grant& out) {
+    out.before = node.is_grant ? "GRANT " : "REVOKE ";
+    if (!node.is_grant && node.grant_option) out.before += "GRANT OPTION FOR ";
+    out.before += privilege_words(node.privileges) + " ON " + kind_word(node.objtype);
+    out.after = (node.is_grant ? "TO " : "FROM ") + grantee_words(node.grantees);
+    if (node.is_grant && node.grant_option) out.after += " WITH GRANT OPTION";
+    if (!node.is_grant && node.behavior == DROP_CASCADE) out.after += " CASCADE";
+}
+
 std::vector<std::string> privileges(const List* list) {
     std::vector<std::string> out;
     for (const AccessPriv* one : nodes<AccessPriv>(list))
@@ -35,8 +93,11 @@ model::Grant grant(const Lowering& at, const GrantStmt& node) {
     model::Grant out;
     out.revoke = !node.is_grant;
     out.kind = object_kind(node.objtype);
-    for (const Node* object : nodes<Node>(node.objects))
+    for (const Node* object : nodes<Node>(node.objects)) {
         out.names.push_back(object_name(at, node, object));
+        if (has_arguments(node.objtype)) out.signatures.push_back(signature(at, object));
+    }
+    set_words(node, out);
     out.privileges = privileges(node.privileges);
     out.roles = roles(node.grantees);
     out.text = whole(at);

@@ -42,8 +42,9 @@ void lower(Lowering& at, const CreateStatsStmt& node) {
 }
 
 void lower(Lowering& at, const AlterStatsStmt& node) {
-    at.add(model::AlterOther{model::ObjectKind::statistics, name(node.defnames), whole(at)}, {},
-           name_behind(at, {"statistics"}));
+    at.add(model::AlterOther{model::ObjectKind::statistics, name(node.defnames),
+                             std::to_string(node.stxstattarget)},
+           {}, name_behind(at, {"statistics"}));
 }
 
 } // namespace migvet::sql

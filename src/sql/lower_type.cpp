@@ -35,6 +35,19 @@ void lower(Lowering& at, const CompositeTypeStmt& node) {
     at.add(std::move(out), {}, at.name_span(node.typevar));
 }
 
+namespace {
+
+/// A range's options name functions, collations and types.
+std::string name_of(const DefElem& option) {
+    switch (tag(option.arg)) {
+    case T_TypeName: return model::to_sql(name(cast<TypeName>(option.arg).names));
+    case T_List: return model::to_sql(name(&cast<List>(option.arg)));
+    default: return model::to_sql(model::QualifiedName{{}, value(option)});
+    }
+}
+
+} // namespace
+
 void lower(Lowering& at, const CreateRangeStmt& node) {
     model::CreateRangeType out;
     out.name = name(node.typeName);
@@ -42,7 +55,7 @@ void lower(Lowering& at, const CreateRangeStmt& node) {
         if (text(option->defname) == "subtype" && tag(option->arg) == T_TypeName)
             out.subtype = type_name(at, cast<TypeName>(option->arg));
         else
-            out.options.emplace_back(text(option->defname), value(*option));
+            out.options.emplace_back(text(option->defname), name_of(*option));
     }
     at.add(std::move(out), {}, name_behind(at, {"type"}));
 }

@@ -19,7 +19,6 @@ void print_relation(Writer& writer, const model::Relation& relation) {
     case model::RelationKind::composite_type: break; // printed as the type it is
     }
     print_code(writer, relation);
-    print_comments(writer, relation);
 }
 
 /// What the history touches without having made it can't be printed, only named.
@@ -47,7 +46,7 @@ std::string print(const model::Catalog& catalog) {
     print_functions(writer);
     for (const model::Relation* relation : catalog.relations()) {
         if (relation->persistence == model::Persistence::temporary) continue;
-        if (relation->known)
+        if (relation->known || relation->query)
             print_relation(writer, *relation);
         else
             print_unknown(writer, *relation);
@@ -55,10 +54,13 @@ std::string print(const model::Catalog& catalog) {
     print_statistics(writer);
     print_publications(writer);
     print_others(writer);
+    print_comments(writer);
+    print_owners(writer);
+    print_privileges(writer);
 
     std::string out = preamble(writer);
     for (const Piece& piece : ordered(writer.take())) {
-        if (piece.rank != Rank::schema && piece.rank != Rank::extension) out += '\n';
+        if (piece.rank > Rank::extension) out += '\n';
         out += piece.text;
     }
     return out;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sql/print_writer.hpp"
 
 namespace migvet::sql {
@@ -84,6 +86,28 @@ bool has_partitions(const model::Relation& table) {
     return table.is_partition() || table.kind == model::RelationKind::partitioned_table;
 }
 
+/// CREATE TABLE makes one index of two UNIQUE constraints that say the same.
+bool repeats(const model::Relation& table, const model::Constraint& constraint) {
+    return std::any_of(
+        table.constraints.begin(), table.constraints.end(), [&](const model::Constraint& other) {
+            const bool has_key = other.definition.kind == model::ConstraintKind::unique ||
+                                 other.definition.kind == model::ConstraintKind::primary_key;
+            return has_key && &other != &constraint &&
+                   other.definition.columns == constraint.definition.columns;
+        });
+}
+
+/// A foreign key to a partitioned table takes names for its partitions, too: the order counts.
+std::string order_of(const Writer& writer, const model::Relation& table,
+                     const model::Constraint& constraint) {
+    const model::Relation* referenced = writer.catalog().relation(constraint.referenced);
+    const bool counts =
+        referenced != nullptr && referenced->kind == model::RelationKind::partitioned_table;
+    if (!counts) return constraint.definition.name;
+    const auto place = static_cast<std::size_t>(&constraint - table.constraints.data());
+    return std::string(1, '\1') + static_cast<char>('0' + std::min<std::size_t>(place, 70));
+}
+
 void print_constraint(Writer& writer, const model::Relation& table,
                       const model::Constraint& constraint) {
     const model::ConstraintDefinition& definition = constraint.definition;
@@ -93,7 +117,8 @@ void print_constraint(Writer& writer, const model::Relation& table,
                        model::to_sql(table.name) + " ADD " + constraint_sql(writer, constraint);
     if (!constraint.validated) text += " NOT VALID";
     Piece& piece = writer.piece(is_foreign_key ? Rank::foreign_key : Rank::constraint,
-                                key(table.name) + '\1' + definition.name, std::move(text) + ";\n");
+                                key(table.name) + '\1' + order_of(writer, table, constraint),
+                                std::move(text) + ";\n");
     piece.needs.insert(symbol(table));
     if (table.is_partition()) piece.needs.insert("attachment of " + symbol(table));
     writer.need(piece, definition.expression);
@@ -137,8 +162,9 @@ bool is_within_table(const Writer& writer, const model::Relation& table,
     case model::ConstraintKind::check:
         return constraint.definition.expression &&
                writer.stands_alone(*constraint.definition.expression);
-    case model::ConstraintKind::primary_key:
-    case model::ConstraintKind::unique: return !has_partitions(table);
+    case model::ConstraintKind::primary_key: return !has_partitions(table);
+    case model::ConstraintKind::unique:
+        return !has_partitions(table) && !repeats(table, constraint);
     default: return false;
     }
 }

@@ -24,8 +24,8 @@ std::string create(const Writer& writer, const model::Relation& index,
     const model::Index& parts = index.index;
     std::string out = parts.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     out += model::quote_identifier(index.name.name) + " ON ";
-    if (table.kind == model::RelationKind::partitioned_table && is_complete(writer, index, table))
-        out += "ONLY ";
+    const bool partitioned = table.kind == model::RelationKind::partitioned_table;
+    if (partitioned && (!parts.valid || is_complete(writer, index, table))) out += "ONLY ";
     out += model::to_sql(table.name) + " USING " + model::quote_identifier(parts.access_method) +
            " (" + key_list(writer, parts.keys) + ')';
     if (!parts.include.empty()) out += " INCLUDE (" + names(parts.include) + ')';
@@ -35,6 +35,15 @@ std::string create(const Writer& writer, const model::Relation& index,
         out += " TABLESPACE " + model::quote_identifier(index.tablespace);
     if (parts.predicate) out += " WHERE " + parts.predicate->text;
     return out + ";\n";
+}
+
+/// ALTER INDEX … SET STATISTICS of its expressions.
+std::string targets(const model::Relation& index) {
+    std::string out;
+    for (const auto& [key, target] : index.index.statistics)
+        out += "ALTER INDEX " + model::to_sql(index.name) + " ALTER COLUMN " + key +
+               " SET STATISTICS " + target + ";\n";
+    return out;
 }
 
 void print_attachment(Writer& writer, const model::Relation& index) {
@@ -50,11 +59,14 @@ void print_attachment(Writer& writer, const model::Relation& index) {
 
 void print_index(Writer& writer, const model::Relation& index) {
     const model::Relation* table = writer.catalog().relation(index.index.table);
-    if (table == nullptr || !index.index.valid) return;
+    // An invalid index is what CONCURRENTLY leaves when it fails; a partitioned one waits for
+    // parts.
+    const bool partitioned = index.kind == model::RelationKind::partitioned_index;
+    if (table == nullptr || (!index.index.valid && !partitioned)) return;
     print_attachment(writer, index);
     if (!index.index.constraint.empty()) return; // its constraint brings it along
     Piece& piece = writer.piece(Rank::index, key(table->name) + '\1' + index.name.name,
-                                create(writer, index, *table));
+                                create(writer, index, *table) + targets(index));
     piece.gives.push_back(symbol(index));
     piece.needs.insert(symbol(*table));
     if (table->is_partition()) piece.needs.insert("attachment of " + symbol(*table));

@@ -10,6 +10,7 @@ namespace migvet::sql {
 
 /// Where a statement stands when nothing it needs says otherwise.
 enum class Rank : std::uint8_t {
+    role,
     schema,
     extension,
     early, ///< collations, languages, foreign servers …: what types and functions build on
@@ -34,6 +35,8 @@ enum class Rank : std::uint8_t {
     publication,
     last, ///< event triggers
     comment,
+    owner,
+    privilege,
 };
 
 /// One statement of the printed schema, or several that belong together.

@@ -4,19 +4,6 @@ namespace migvet::sql {
 
 namespace {
 
-const char* relation_word(model::RelationKind kind) {
-    switch (kind) {
-    case model::RelationKind::view: return "VIEW";
-    case model::RelationKind::materialized_view: return "MATERIALIZED VIEW";
-    case model::RelationKind::index:
-    case model::RelationKind::partitioned_index: return "INDEX";
-    case model::RelationKind::sequence: return "SEQUENCE";
-    case model::RelationKind::composite_type: return "TYPE";
-    case model::RelationKind::foreign_table: return "FOREIGN TABLE";
-    default: return "TABLE";
-    }
-}
-
 std::string published(const Writer& writer, const model::PublicationTable& one) {
     const model::Relation* table = writer.catalog().find_table(one.table, writer.path());
     std::string out = model::to_sql(table == nullptr ? one.table : table->name);
@@ -48,6 +35,23 @@ std::string statistics_sql(const Writer& writer, const model::CreateStatistics& 
            ";\n";
 }
 
+/// The words that come after CREATE STATISTICS.
+std::string target_sql(const model::Statistics& one) {
+    if (one.target.empty() || one.target == "-1") return {};
+    return "ALTER STATISTICS " + model::to_sql(one.definition.name) + " SET STATISTICS " +
+           one.target + ";\n";
+}
+
+/// An event trigger is made enabled.
+std::string mode_sql(const model::OtherObject& other) {
+    if (other.mode.empty() || other.mode == "enable") return {};
+    const char* words = other.mode == "disable"   ? "DISABLE"
+                        : other.mode == "replica" ? "ENABLE REPLICA"
+                                                  : "ENABLE ALWAYS";
+    return "ALTER EVENT TRIGGER " + model::quote_identifier(other.definition.name.name) + ' ' +
+           words + ";\n";
+}
+
 /// Roles, databases and tablespaces belong to the cluster; subscriptions to what they subscribe to.
 bool is_outside(model::ObjectKind kind) {
     return kind == model::ObjectKind::role || kind == model::ObjectKind::database ||
@@ -70,22 +74,13 @@ Rank rank_of(model::ObjectKind kind) {
 
 } // namespace
 
-void print_comments(Writer& writer, const model::Relation& relation) {
-    if (!relation.comment) return;
-    writer
-        .piece(Rank::comment, key(relation.name),
-               std::string("COMMENT ON ") + relation_word(relation.kind) + ' ' +
-                   model::to_sql(relation.name) + " IS " + model::quote_literal(*relation.comment) +
-                   ";\n")
-        .needs.insert(symbol(relation));
-}
-
 void print_statistics(Writer& writer) {
     for (const model::Statistics& one : writer.catalog().statistics()) {
         const model::Relation* table = writer.catalog().relation(one.table);
         if (table == nullptr) continue;
-        Piece& piece = writer.piece(Rank::statistics, key(one.definition.name),
-                                    statistics_sql(writer, one.definition, *table));
+        Piece& piece =
+            writer.piece(Rank::statistics, key(one.definition.name),
+                         statistics_sql(writer, one.definition, *table) + target_sql(one));
         piece.needs.insert(symbol(*table));
         for (const model::IndexKey& part : one.definition.keys) writer.need(piece, part.expression);
     }
@@ -108,7 +103,8 @@ void print_others(Writer& writer) {
         if (is_outside(definition.kind)) continue;
         std::string order = std::to_string(number++);
         order.insert(0, 8 - std::min<std::size_t>(order.size(), 8), '0');
-        Piece& piece = writer.piece(rank_of(definition.kind), order, definition.text.text + ";\n");
+        Piece& piece = writer.piece(rank_of(definition.kind), order,
+                                    definition.text.text + ";\n" + mode_sql(other));
         piece.gives.push_back(other_symbol(definition.name));
         writer.need(piece, definition.text);
         piece.needs.erase(other_symbol(definition.name));

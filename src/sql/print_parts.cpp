@@ -44,6 +44,27 @@ void add(std::string& out, std::string_view words, const std::optional<std::stri
 
 } // namespace
 
+const char* relation_word(model::RelationKind kind) {
+    switch (kind) {
+    case model::RelationKind::view: return "VIEW";
+    case model::RelationKind::materialized_view: return "MATERIALIZED VIEW";
+    case model::RelationKind::index:
+    case model::RelationKind::partitioned_index: return "INDEX";
+    case model::RelationKind::sequence: return "SEQUENCE";
+    case model::RelationKind::composite_type: return "TYPE";
+    case model::RelationKind::foreign_table: return "FOREIGN TABLE";
+    default: return "TABLE";
+    }
+}
+
+std::string function_name(const Writer& writer, const model::QualifiedName& name,
+                          const model::Signature& signature) {
+    std::string out;
+    for (const model::TypeName& argument : signature.arguments)
+        out += (out.empty() ? "" : ", ") + (argument.empty() ? "*" : writer.type(argument));
+    return model::to_sql(name) + '(' + out + ')';
+}
+
 std::string names(const std::vector<std::string>& list) {
     std::string out;
     for (const std::string& name : list) {

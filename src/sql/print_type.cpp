@@ -1,3 +1,4 @@
+#include "model/object_name.hpp"
 #include "sql/print_writer.hpp"
 
 namespace migvet::sql {
@@ -63,11 +64,19 @@ void print_composite(Writer& writer, const model::Type& type) {
 void print_range(Writer& writer, const model::Type& type) {
     std::string text =
         create_type(type) + " AS RANGE (\n    subtype = " + writer.type(type.range.subtype);
-    for (const auto& [name, value] : type.range.options) text += ",\n    " + name + " = " + value;
+    const std::string usual = model::quote_identifier(model::make_multirange_name(type.name.name));
+    for (const auto& [name, value] : type.range.options) {
+        const bool multirange = name == "multirange_type_name";
+        const bool bare = multirange && value.find('.') == std::string::npos;
+        if (multirange && value == usual) continue;
+        text += ",\n    " + name + " = " +
+                (bare ? model::quote_identifier(type.name.schema) + '.' : "") + value;
+    }
     Piece& piece = writer.piece(Rank::type, key(type.name), std::move(text) + "\n);\n");
     piece.gives.push_back(symbol(type));
     writer.need(piece, type.range.subtype);
-    for (const auto& [name, value] : type.range.options) writer.need_function(piece, {{}, value});
+    for (const auto& [name, value] : type.range.options)
+        if (name == "canonical" || name == "subtype_diff") writer.need_function(piece, {{}, value});
 }
 
 /// Its functions need the type, and the type its functions: PostgreSQL knows a shell for that.

@@ -29,7 +29,7 @@ std::string column_list(const model::Relation& view) {
     return " (" + out + ')';
 }
 
-std::string create(const model::Relation& view) {
+std::string create(const Writer& writer, const model::Relation& view) {
     const bool materialized = view.kind == model::RelationKind::materialized_view;
     std::string out = materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ";
     out += model::to_sql(view.name) + column_list(view);
@@ -37,7 +37,7 @@ std::string create(const model::Relation& view) {
         out += " USING " + model::quote_identifier(view.access_method);
     out += with(view.options);
     if (!view.tablespace.empty()) out += " TABLESPACE " + model::quote_identifier(view.tablespace);
-    out += " AS\n" + view.query->body.text;
+    out += " AS\n" + writer.body(view.query->body, view.query_relations);
     if (view.check_option == "local") out += "\nWITH LOCAL CHECK OPTION";
     if (view.check_option == "cascaded") out += "\nWITH CASCADED CHECK OPTION";
     if (materialized && !view.populated) out += "\nWITH NO DATA";
@@ -48,7 +48,7 @@ std::string create(const model::Relation& view) {
 
 void print_view(Writer& writer, const model::Relation& view) {
     if (!view.query) return;
-    Piece& piece = writer.piece(Rank::view, key(view.name), create(view));
+    Piece& piece = writer.piece(Rank::view, key(view.name), create(writer, view));
     piece.gives.push_back(symbol(view));
     writer.need(piece, view.query->body);
     for (const model::RelationId id : view.query_relations)

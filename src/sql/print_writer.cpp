@@ -1,9 +1,20 @@
 #include "sql/print_writer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "model/rewrite.hpp"
+
 namespace migvet::sql {
+
+namespace {
+
+bool is_among(const std::vector<model::RelationId>& ids, model::RelationId id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+} // namespace
 
 Writer::Writer(const model::Catalog& catalog) : catalog_(catalog), path_{"public"} {
     for (const auto& [name, schema] : catalog.schemas())
@@ -99,11 +110,32 @@ std::string Writer::type(const model::TypeName& type) const {
 }
 
 std::string Writer::type(const model::Column& column) const {
+    if (column.type.empty()) return "text /* its type is not known */";
     const model::Type* user = column.user_type == 0 ? nullptr : catalog_.type(column.user_type);
     if (user == nullptr) return type(column.type);
     model::TypeName out = column.type;
     out.name = user->name;
     return model::to_sql(out);
+}
+
+std::string Writer::body(const model::Expression& query,
+                         const std::vector<model::RelationId>& reads) const {
+    model::Expression out = query;
+    model::rewrite(
+        out, [&](model::Reference& reference, std::string_view) -> std::optional<std::string> {
+            const bool plain =
+                reference.kind == model::Reference::Kind::relation && reference.name.schema.empty();
+            const model::Relation* found =
+                plain ? catalog_.find_relation(reference.name, path_) : nullptr;
+            if (!plain || (found != nullptr && is_among(reads, found->id))) return std::nullopt;
+            for (const model::RelationId id : reads) {
+                const model::Relation* meant = catalog_.relation(id);
+                if (meant != nullptr && meant->name.name == reference.name.name)
+                    return model::to_sql(meant->name);
+            }
+            return std::nullopt;
+        });
+    return out.text;
 }
 
 std::string symbol(const model::Relation& relation) {

@@ -32,6 +32,9 @@ public:
     /// A type with the schema it lives in, and by its present name.
     std::string type(const model::TypeName& type) const;
     std::string type(const model::Column& column) const;
+    /// A query's text; a name that would find another relation than one of `reads` gets its schema.
+    std::string body(const model::Expression& query,
+                     const std::vector<model::RelationId>& reads) const;
     /// Whether the expression uses a function, type, sequence or operator that the history made:
     /// something that may have to stand before it.
     bool stands_alone(const model::Expression& expression) const;
@@ -61,6 +64,11 @@ std::string key(const model::QualifiedName& name);
 
 // Parts of statements.
 
+/// "schema.f(integer, text)".
+std::string function_name(const Writer& writer, const model::QualifiedName& name,
+                          const model::Signature& signature);
+/// "TABLE", "MATERIALIZED VIEW" …
+const char* relation_word(model::RelationKind kind);
 /// "a, b", quoted.
 std::string names(const std::vector<std::string>& list);
 /// "a = 1, b = 'x'" inside WITH (…): plain words stay plain.
@@ -86,7 +94,9 @@ void print_constraints(Writer& writer, const model::Relation& table);
 void print_index(Writer& writer, const model::Relation& index);
 void print_view(Writer& writer, const model::Relation& view);
 void print_code(Writer& writer, const model::Relation& relation);
-void print_comments(Writer& writer, const model::Relation& relation);
+void print_comments(Writer& writer);
+void print_owners(Writer& writer);
+void print_privileges(Writer& writer);
 void print_statistics(Writer& writer);
 void print_publications(Writer& writer);
 void print_others(Writer& writer);

@@ -51,7 +51,8 @@ JOIN pg_type t ON t.oid = atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT attisdropped AND relkind <> 't')";
 
-constexpr const char* constraints = R"(SELECT concat_ws(' ', 'constraint', conname,
+constexpr const char* constraints = R"(SELECT concat_ws(' ', 'constraint',
+    CASE WHEN contype = 'f' AND conparentid <> 0 THEN 'of a part' ELSE conname END,
     nullif(conrelid, 0)::regclass, nullif(contypid, 0)::regtype, pg_get_constraintdef(k.oid),
     'valid', convalidated, 'local', conislocal, coninhcount,
     CASE WHEN contype = 'c' AND connoinherit THEN 'no inherit' END,

@@ -80,6 +80,9 @@ struct Grant {
     std::vector<std::string> privileges;
     std::vector<std::string> roles;
     std::string text;
+    std::vector<Signature> signatures; ///< of functions, parallel to names
+    std::string before;                ///< all but the objects: "GRANT SELECT ON TABLE" …
+    std::string after;                 ///< … "TO reader WITH GRANT OPTION"
 };
 struct Do {
     std::string language;

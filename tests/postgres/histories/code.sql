@@ -60,3 +60,70 @@ CREATE TRIGGER falls AFTER INSERT ON u FOR EACH ROW EXECUTE FUNCTION g();
 DROP FUNCTION g CASCADE;
 CREATE TRIGGER on_b AFTER UPDATE OF b ON u FOR EACH ROW EXECUTE FUNCTION ff();
 ALTER TABLE u DROP COLUMN b CASCADE;
+
+-- history: functions of every kind
+CREATE TABLE t (id int PRIMARY KEY, a text);
+CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION add(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF COST 5 AS $$ SELECT a + b $$;
+CREATE FUNCTION add(a text, VARIADIC b text[]) RETURNS text LANGUAGE sql STABLE AS 'SELECT a';
+CREATE FUNCTION outs(IN a int, OUT b int, INOUT c text) LANGUAGE sql AS $$ SELECT 1, 'x' $$;
+CREATE FUNCTION many() RETURNS SETOF t LANGUAGE sql ROWS 10 AS 'SELECT * FROM t';
+CREATE FUNCTION as_table(n int) RETURNS TABLE (id int, a text) LANGUAGE sql AS 'SELECT id, a FROM t';
+CREATE FUNCTION settings() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem TO '1MB' SET "app.x" TO 'y' AS $body$ BEGIN RETURN 1; END $body$;
+CREATE FUNCTION modern(a int) RETURNS int RETURN a + 1;
+CREATE FUNCTION atomic(a int) RETURNS int BEGIN ATOMIC SELECT 1; SELECT atomic.a + count(*)::int FROM t; END;
+CREATE PROCEDURE work(INOUT a int) LANGUAGE plpgsql AS $$ BEGIN a := 2; END $$;
+CREATE PROCEDURE plain(a text DEFAULT 'x') LANGUAGE sql AS 'INSERT INTO t VALUES (1, a)';
+CREATE FUNCTION arrays(a int[], b varchar(5), c numeric(5,2), d t, e t[]) RETURNS void LANGUAGE sql AS '';
+CREATE FUNCTION of_column(a t.id%TYPE) RETURNS t.a%TYPE LANGUAGE sql AS $$ SELECT 'x' $$;
+CREATE FUNCTION poly(a anyelement, b anyarray) RETURNS anyelement LANGUAGE sql AS 'SELECT a';
+CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0');
+CREATE AGGREGATE total(bigint) (SFUNC = int8pl, STYPE = bigint);
+CREATE AGGREGATE total(float8) (SFUNC = float8pl, STYPE = float8);
+DROP AGGREGATE total(bigint);
+
+-- history: bodies that are parsed follow renames
+CREATE TABLE t (id int, a text);
+CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC SELECT count(a) FROM t WHERE t.id > 0; END;
+CREATE FUNCTION g() RETURNS bigint RETURN (SELECT max(id) FROM t);
+CREATE FUNCTION h() RETURNS bigint RETURN f() + 1;
+CREATE FUNCTION s() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT f() AS one;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE u RENAME COLUMN a TO b;
+ALTER FUNCTION f() RENAME TO ff;
+CREATE TABLE gone (id int);
+CREATE FUNCTION falls() RETURNS bigint RETURN (SELECT max(id) FROM gone);
+DROP TABLE gone CASCADE;
+
+-- history: event triggers
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watch ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION f();
+CREATE EVENT TRIGGER off ON sql_drop EXECUTE FUNCTION f();
+ALTER EVENT TRIGGER off DISABLE;
+ALTER EVENT TRIGGER watch RENAME TO watcher;
+CREATE EVENT TRIGGER gone ON sql_drop EXECUTE FUNCTION f();
+DROP EVENT TRIGGER gone;
+
+-- history: policies
+CREATE ROLE migvet_reader;
+CREATE TABLE t (id int, owner text, shared boolean);
+CREATE TABLE members (t int, who text);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everyone ON t;
+CREATE POLICY reads ON t FOR SELECT TO migvet_reader, current_user USING (owner = current_user OR shared);
+CREATE POLICY writes ON t AS RESTRICTIVE FOR INSERT WITH CHECK (owner <> '');
+CREATE POLICY updates ON t FOR UPDATE USING (owner = 'x') WITH CHECK (shared);
+CREATE POLICY by_members ON t USING (id IN (SELECT m.t + 0 FROM members m WHERE m.who = t.owner));
+CREATE POLICY sub ON t USING (EXISTS (SELECT 1 FROM members WHERE members.t = t.id AND who = owner));
+ALTER POLICY updates ON t USING (owner = 'y');
+ALTER POLICY writes ON t TO migvet_reader WITH CHECK (owner <> 'z');
+ALTER POLICY everyone ON t RENAME TO anybody;
+ALTER TABLE t RENAME owner TO belongs_to;
+ALTER TABLE members RENAME who TO member;
+ALTER TABLE members RENAME t TO "of";
+ALTER TABLE t RENAME TO documents;
+ALTER TABLE members RENAME TO people;
+CREATE POLICY gone ON documents;
+DROP POLICY gone ON documents;
+ALTER TABLE documents DROP COLUMN shared CASCADE;

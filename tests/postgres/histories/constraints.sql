@@ -106,3 +106,18 @@ CREATE STATISTICS s ON d, e FROM t;
 ALTER TABLE t DROP COLUMN e, DROP COLUMN a;
 ALTER TABLE parent DROP COLUMN b CASCADE;
 ALTER TABLE parent DROP CONSTRAINT parent_pkey CASCADE;
+
+-- history: constraints that name themselves
+CREATE TABLE parent (id int PRIMARY KEY, a int UNIQUE, b int, c int, UNIQUE (b, c));
+CREATE TABLE t (
+    id int PRIMARY KEY, a int CHECK (a > 0) CHECK (a < 10), b int UNIQUE REFERENCES parent, c int, d int, e text,
+    CHECK (c > d), CHECK (c <> 3), CHECK (true), UNIQUE (c, d), FOREIGN KEY (c, d) REFERENCES parent (b, c), FOREIGN KEY (a) REFERENCES parent (a),
+    EXCLUDE USING btree (e WITH =)
+);
+ALTER TABLE t ADD CHECK (a <> 5), ADD UNIQUE (a), ADD FOREIGN KEY (d) REFERENCES parent;
+ALTER TABLE t ADD FOREIGN KEY (d) REFERENCES parent (a);
+ALTER TABLE t ADD UNIQUE (a);
+ALTER TABLE t ADD CHECK (lower(e) <> 'x');
+CREATE UNIQUE INDEX ON t (a);
+CREATE INDEX ON t (a, lower(e), (c + d));
+CREATE INDEX ON t (a, lower(e), (c + d));

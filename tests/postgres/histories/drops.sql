@@ -53,3 +53,30 @@ ALTER TABLE r RENAME a TO ra;
 ALTER TABLE t RENAME TO tt;
 ALTER TABLE tt RENAME CONSTRAINT t_pkey TO tt_pkey;
 ALTER INDEX tt_pkey RENAME TO ttt_pkey;
+
+-- history: a composite type takes its table's row type
+CREATE TABLE a (x int);
+CREATE TABLE b (y int, a a);
+CREATE FUNCTION f(a) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DROP TABLE a CASCADE;
+
+-- history: DROP OWNED takes what a role owns
+CREATE ROLE migvet_app;
+GRANT CREATE ON SCHEMA public TO migvet_app;
+CREATE TABLE mine (id serial PRIMARY KEY);
+CREATE TABLE yours (id int PRIMARY KEY, r int REFERENCES mine);
+CREATE TYPE kind AS ENUM ('a');
+ALTER TABLE mine OWNER TO migvet_app;
+ALTER TYPE kind OWNER TO migvet_app;
+GRANT SELECT ON yours TO migvet_app;
+DROP OWNED BY migvet_app CASCADE;
+
+-- history: REASSIGN OWNED hands over
+CREATE ROLE migvet_app;
+CREATE ROLE migvet_next;
+CREATE TABLE mine (id int);
+ALTER TABLE mine OWNER TO migvet_app;
+REASSIGN OWNED BY migvet_app TO migvet_next;
+CREATE TABLE still (id int);
+ALTER TABLE still OWNER TO migvet_app;
+DROP OWNED BY migvet_next;

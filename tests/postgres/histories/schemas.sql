@@ -49,3 +49,74 @@ CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple, STOPWORDS = english);
 ALTER TEXT SEARCH CONFIGURATION mine ALTER MAPPING FOR word WITH words;
 CREATE TABLE t (a text, v tsvector GENERATED ALWAYS AS (to_tsvector('english', coalesce(a, ''))) STORED);
 CREATE INDEX ON t USING gin (to_tsvector('english', a));
+
+-- history: schemas come, are renamed and go
+CREATE SCHEMA app;
+CREATE SCHEMA gone CREATE TABLE t (a int) CREATE VIEW v AS SELECT a FROM t;
+CREATE SCHEMA elements CREATE TABLE t (a int PRIMARY KEY);
+CREATE TABLE app.t (id serial PRIMARY KEY, a text);
+CREATE TABLE t (id int REFERENCES app.t);
+CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE app.mood AS ENUM ('a');
+CREATE TABLE uses (m app.mood DEFAULT 'a'::app.mood, n int DEFAULT app.f());
+CREATE VIEW v AS SELECT app.t.id, app.f() AS f FROM app.t;
+ALTER SCHEMA app RENAME TO core;
+DROP SCHEMA gone CASCADE;
+CREATE TABLE core.more (id serial);
+DROP SCHEMA IF EXISTS nothing;
+
+-- history: DROP SCHEMA CASCADE takes what stands on it
+CREATE SCHEMA app;
+CREATE TABLE app.t (id serial PRIMARY KEY);
+CREATE TYPE app.mood AS ENUM ('a');
+CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE kept (id int REFERENCES app.t, m app.mood, n int DEFAULT app.f(), o int);
+CREATE VIEW gone AS SELECT id FROM app.t;
+DROP SCHEMA app CASCADE;
+
+-- history: search_path decides
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+SET search_path = one, two;
+CREATE TABLE t (a int);
+CREATE TABLE two.u (a int);
+ALTER TABLE u ADD COLUMN b int;
+SET search_path TO two;
+CREATE TABLE t (b int);
+CREATE TYPE kind AS ENUM ('x');
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT b, f() AS f FROM t;
+SET search_path = public, two;
+CREATE TABLE w (k kind DEFAULT 'x');
+CREATE SEQUENCE s;
+RESET search_path;
+CREATE TABLE x (k two.kind DEFAULT 'x');
+SELECT set_config('search_path', 'one', false);
+CREATE INDEX ON t (a);
+BEGIN;
+SET LOCAL search_path = two;
+ALTER TABLE t ADD COLUMN c int;
+COMMIT;
+ALTER TABLE t ADD COLUMN d int;
+
+-- history: publications
+CREATE SCHEMA app;
+CREATE TABLE t (id int PRIMARY KEY, a text, b int);
+CREATE TABLE app.u (id int PRIMARY KEY);
+CREATE PUBLICATION everything FOR ALL TABLES;
+CREATE PUBLICATION few FOR TABLE t (id, a) WHERE (id > 5), app.u WITH (publish = 'insert, update');
+CREATE PUBLICATION of_schema FOR TABLES IN SCHEMA app WITH (publish_via_partition_root);
+CREATE PUBLICATION empty;
+ALTER PUBLICATION empty ADD TABLE t;
+ALTER PUBLICATION empty ADD TABLE app.u;
+ALTER PUBLICATION empty DROP TABLE t;
+ALTER PUBLICATION few SET TABLE t;
+ALTER PUBLICATION few SET (publish = 'delete');
+ALTER PUBLICATION empty RENAME TO not_empty;
+ALTER TABLE t RENAME TO v;
+CREATE TABLE w (id int);
+ALTER PUBLICATION not_empty ADD TABLE w;
+DROP TABLE w;
+CREATE PUBLICATION gone;
+DROP PUBLICATION gone;
+ALTER PUBLICATION of_schema DROP TABLES IN SCHEMA app;

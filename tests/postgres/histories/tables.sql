@@ -156,3 +156,84 @@ CREATE INDEX ON "My Schema"."Order" ("select");
 CREATE TYPE "My Schema"."Kind" AS ENUM ('a b', 'it''s', '');
 ALTER TABLE "My Schema"."Order" ADD COLUMN kind "My Schema"."Kind" DEFAULT 'a b';
 CREATE VIEW "My Schema"."View" AS SELECT "user", "Grüße" FROM "My Schema"."Order";
+
+-- history: IF NOT EXISTS leaves what is there
+CREATE TABLE t (a int);
+CREATE TABLE IF NOT EXISTS t (b text, c text);
+CREATE INDEX IF NOT EXISTS i ON t (a);
+CREATE INDEX IF NOT EXISTS i ON t (a, a);
+ALTER TABLE t ADD COLUMN IF NOT EXISTS a text, ADD COLUMN IF NOT EXISTS b text;
+CREATE SEQUENCE IF NOT EXISTS s START 5;
+CREATE SEQUENCE IF NOT EXISTS s START 7;
+CREATE SCHEMA IF NOT EXISTS public;
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE MATERIALIZED VIEW IF NOT EXISTS m AS SELECT a FROM t;
+CREATE MATERIALIZED VIEW IF NOT EXISTS m AS SELECT b FROM t;
+CREATE TABLE IF NOT EXISTS u AS SELECT 1 AS one;
+CREATE TABLE IF NOT EXISTS u AS SELECT 2 AS two;
+
+-- history: inheritance
+CREATE TABLE parent (id int PRIMARY KEY, name text NOT NULL DEFAULT 'x', CONSTRAINT positive CHECK (id > 0), CHECK (name <> '') NO INHERIT);
+CREATE TABLE child (extra text) INHERITS (parent);
+CREATE TABLE same (name text DEFAULT 'y', id int) INHERITS (parent);
+ALTER TABLE parent ADD COLUMN later int DEFAULT 3;
+ALTER TABLE parent ADD CONSTRAINT later_small CHECK (later < 100);
+ALTER TABLE parent ALTER name SET DEFAULT 'z';
+ALTER TABLE ONLY parent ALTER later SET DEFAULT 4;
+ALTER TABLE parent RENAME name TO title;
+ALTER TABLE parent ALTER title TYPE varchar(30);
+CREATE TABLE grand () INHERITS (child);
+CREATE TABLE other (id int NOT NULL, title varchar(30) NOT NULL, later int, CONSTRAINT positive CHECK (id > 0), CONSTRAINT later_small CHECK (later < 100));
+ALTER TABLE other INHERIT parent;
+ALTER TABLE same NO INHERIT parent;
+ALTER TABLE parent DROP CONSTRAINT later_small;
+ALTER TABLE parent DROP COLUMN later;
+CREATE TABLE second_parent (id int, more text);
+CREATE TABLE two (own int) INHERITS (parent, second_parent);
+ALTER TABLE parent DROP CONSTRAINT positive;
+
+-- history: tables of a type
+CREATE TYPE person AS (name text, age int);
+CREATE TABLE people OF person (PRIMARY KEY (name), age WITH OPTIONS DEFAULT 7 NOT NULL);
+CREATE TABLE more (name text, age int);
+ALTER TABLE more OF person;
+CREATE TABLE less OF person;
+ALTER TABLE less NOT OF;
+ALTER TYPE person ADD ATTRIBUTE email text CASCADE;
+ALTER TYPE person RENAME ATTRIBUTE age TO years CASCADE;
+ALTER TYPE person ALTER ATTRIBUTE years TYPE bigint CASCADE;
+ALTER TYPE person DROP ATTRIBUTE email CASCADE;
+
+-- history: LIKE takes what it is told to
+CREATE TABLE source (
+    id bigint GENERATED ALWAYS AS IDENTITY (START 10) PRIMARY KEY,
+    a text NOT NULL DEFAULT 'x' COLLATE "C", b int CHECK (b > 0), c int GENERATED ALWAYS AS (b + 1) STORED, d text UNIQUE,
+    CONSTRAINT named CHECK (a <> ''), EXCLUDE USING gist (int4range(b, b + 1) WITH &&)
+);
+ALTER TABLE source ALTER a SET STORAGE external, ALTER d SET COMPRESSION pglz;
+CREATE INDEX source_partial ON source (lower(a)) WHERE b > 3;
+CREATE STATISTICS source_stat ON a, b FROM source;
+COMMENT ON COLUMN source.a IS 'the a';
+COMMENT ON CONSTRAINT named ON source IS 'named check';
+COMMENT ON INDEX source_partial IS 'partial index';
+CREATE TABLE bare (LIKE source);
+CREATE TABLE with_all (first int, LIKE source INCLUDING ALL, last int);
+CREATE TABLE with_defaults (LIKE source INCLUDING DEFAULTS INCLUDING GENERATED);
+CREATE TABLE with_constraints (LIKE source INCLUDING CONSTRAINTS);
+CREATE TABLE with_indexes (LIKE source INCLUDING INDEXES);
+CREATE TABLE with_identity (LIKE source INCLUDING IDENTITY INCLUDING STORAGE INCLUDING COMPRESSION);
+CREATE TABLE all_but (LIKE source INCLUDING ALL EXCLUDING INDEXES EXCLUDING COMMENTS EXCLUDING STATISTICS);
+
+-- history: tables from queries
+CREATE TABLE t (a int NOT NULL, b varchar(10) COLLATE "C", c numeric(10,2), e timestamptz(3) DEFAULT now(), f text[]);
+CREATE TABLE copy AS SELECT * FROM t;
+CREATE TABLE named (x, y) AS SELECT a, b FROM t WITH NO DATA;
+SELECT a, c INTO picked FROM t;
+CREATE TABLE qualified AS SELECT t.a AS one, u.b, u.f FROM t JOIN t u ON u.a = t.a;
+CREATE TABLE casts AS SELECT a::bigint AS big, b::text, 'x'::varchar(3) AS word, CAST(c AS numeric(5,1)) FROM t;
+CREATE TABLE constants AS SELECT 1 AS one, 'x' AS word, true AS yes, 1.5 AS number, NULL AS nothing;
+CREATE TABLE counted AS SELECT count(*) AS n, max(a) AS top, min(b) AS low FROM t;
+CREATE TABLE functions AS SELECT now() AS at, lower(b) AS small, coalesce(a, 0) AS a, length(b) AS size FROM t;
+CREATE TABLE IF NOT EXISTS copy AS SELECT 1 AS a;
+CREATE UNLOGGED TABLE fast WITH (fillfactor = 50) AS TABLE t;

@@ -61,3 +61,41 @@ CREATE CAST (int AS pair) WITH FUNCTION as_pair(int);
 DROP CAST (int AS pair);
 CREATE COLLATION german FROM "C";
 CREATE TABLE t (a text COLLATE german, p pair, CHECK (p === p));
+
+-- history: enums
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TYPE empty AS ENUM ();
+CREATE TABLE t (a mood NOT NULL DEFAULT 'ok', b mood[], c mood DEFAULT 'happy'::mood);
+ALTER TYPE mood ADD VALUE 'great';
+ALTER TYPE mood ADD VALUE 'awful' BEFORE 'sad';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'fine' AFTER 'ok';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok';
+ALTER TYPE mood RENAME VALUE 'great' TO 'excellent';
+ALTER TYPE mood RENAME TO feeling;
+CREATE TYPE mood AS ENUM ('x');
+CREATE INDEX ON t (a) WHERE a <> 'sad';
+ALTER TABLE t ADD CHECK (a IN ('sad', 'ok'));
+ALTER TYPE feeling RENAME VALUE 'sad' TO 'unhappy';
+
+-- history: ranges
+CREATE TYPE floatrange AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE TYPE timerange AS RANGE (subtype = time, multirange_type_name = many_times);
+CREATE TYPE textrange AS RANGE (subtype = text, collation = "C");
+CREATE TABLE t (a floatrange, b many_times, c textrange, d floatmultirange);
+ALTER TYPE floatrange RENAME TO realrange;
+
+-- history: types move and go
+CREATE SCHEMA app;
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TYPE pair AS (a int, b mood);
+CREATE DOMAIN feeling AS mood CHECK (VALUE <> 'sad');
+CREATE TABLE t (id int, m mood DEFAULT 'sad', p pair, f feeling DEFAULT 'happy'::mood);
+CREATE FUNCTION f(m mood) RETURNS text LANGUAGE sql AS 'SELECT $1::text';
+ALTER TYPE mood SET SCHEMA app;
+CREATE TYPE mood AS ENUM ('other');
+ALTER TABLE t ADD COLUMN other mood;
+DROP TYPE app.mood CASCADE;
+CREATE TYPE kept AS ENUM ('a');
+CREATE TABLE u (k kept);
+ALTER TABLE u DROP COLUMN k;
+DROP TYPE kept;

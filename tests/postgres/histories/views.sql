@@ -72,3 +72,34 @@ CREATE VIEW last AS SELECT * FROM v4;
 DROP VIEW v4 CASCADE;
 CREATE VIEW v6 AS SELECT t FROM t;
 DROP TABLE t CASCADE;
+
+-- history: a view's star stays what it was
+CREATE TABLE t (id int, a text);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE VIEW w AS SELECT t.*, 1 AS one FROM t;
+CREATE VIEW x AS SELECT * FROM v JOIN (SELECT id AS other FROM t) s ON s.other = v.id;
+ALTER TABLE t ADD COLUMN b int;
+CREATE VIEW later AS SELECT * FROM t;
+
+-- history: a join's shared column is renamed
+CREATE TABLE a (id int, x text);
+CREATE TABLE b (id int, y text);
+CREATE VIEW v AS SELECT id, x, y FROM a JOIN b USING (id);
+CREATE VIEW w AS SELECT x, y FROM a JOIN b USING (id) WHERE id > 0;
+ALTER TABLE b RENAME COLUMN id TO a_id;
+ALTER TABLE a RENAME COLUMN x TO z;
+
+-- history: rules
+CREATE TABLE t (id int, a text);
+CREATE TABLE log (id int, what text);
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE RULE insert_v AS ON INSERT TO v DO INSTEAD INSERT INTO t (id, a) VALUES (new.id, new.a);
+CREATE RULE log_update AS ON UPDATE TO t WHERE old.a <> new.a DO ALSO INSERT INTO log VALUES (new.id, 'changed');
+CREATE RULE nothing AS ON DELETE TO t DO INSTEAD NOTHING;
+CREATE RULE two AS ON DELETE TO log DO ALSO (INSERT INTO t VALUES (1, 'x'); DELETE FROM t WHERE id = old.id);
+ALTER TABLE t DISABLE RULE nothing;
+ALTER RULE log_update ON t RENAME TO logged;
+CREATE OR REPLACE RULE nothing AS ON DELETE TO t DO ALSO NOTHING;
+CREATE RULE gone AS ON INSERT TO log DO INSTEAD NOTHING;
+DROP RULE gone ON log;
+ALTER TABLE t RENAME a TO b;

@@ -1,0 +1,54 @@
+-- history: owners
+CREATE ROLE migvet_app;
+CREATE SCHEMA app AUTHORIZATION migvet_app;
+CREATE TABLE t (id serial PRIMARY KEY, a text);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
+CREATE SEQUENCE s;
+CREATE TYPE mood AS ENUM ('x');
+CREATE DOMAIN d AS int;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p() LANGUAGE sql AS '';
+ALTER TABLE t OWNER TO migvet_app;
+ALTER VIEW v OWNER TO migvet_app;
+ALTER MATERIALIZED VIEW m OWNER TO migvet_app;
+ALTER SEQUENCE s OWNER TO migvet_app;
+ALTER TYPE mood OWNER TO migvet_app;
+ALTER DOMAIN d OWNER TO migvet_app;
+ALTER FUNCTION f() OWNER TO migvet_app;
+ALTER PROCEDURE p OWNER TO migvet_app;
+CREATE SCHEMA other;
+ALTER SCHEMA other OWNER TO migvet_app;
+CREATE INDEX ON t (a);
+
+-- history: privileges
+CREATE ROLE migvet_app;
+CREATE ROLE migvet_reader;
+CREATE SCHEMA app;
+CREATE TABLE t (id serial PRIMARY KEY, a text);
+CREATE TABLE app.u (id int);
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE mood AS ENUM ('x');
+GRANT USAGE ON SCHEMA app TO migvet_app, migvet_reader;
+GRANT SELECT, INSERT ON t TO migvet_app;
+GRANT SELECT ON t, app.u TO migvet_reader WITH GRANT OPTION;
+GRANT ALL ON TABLE app.u TO migvet_app;
+GRANT UPDATE (a), SELECT (id) ON t TO migvet_reader;
+GRANT USAGE ON SEQUENCE t_id_seq TO migvet_app;
+REVOKE EXECUTE ON FUNCTION f(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION f(int) TO migvet_app;
+REVOKE USAGE ON TYPE mood FROM PUBLIC;
+REVOKE INSERT ON t FROM migvet_app;
+REVOKE SELECT ON app.u FROM migvet_reader CASCADE;
+ALTER TABLE t RENAME TO tt;
+
+-- history: privileges of whole schemas, and for what is to come
+CREATE ROLE migvet_app;
+CREATE ROLE migvet_reader;
+CREATE TABLE t (id serial PRIMARY KEY);
+CREATE VIEW v AS SELECT id FROM t;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO migvet_reader;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO migvet_app;
+CREATE TABLE later (id int);
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO migvet_reader;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
