@@ -12,7 +12,9 @@ void weigh(Account& account, const model::Do&) {
 
 void weigh(Account& account, const model::Call& action) {
     const auto found = account.catalog().find_functions(action.name, account.search_path());
-    const bool followed = found.size() == 1 && !found.front()->definition.body.empty();
+    if (found.size() != 1) return account.mark_unknown();
+    const model::CreateFunction& definition = found.front()->definition;
+    const bool followed = definition.language == "plpgsql" || definition.language == "sql";
     if (!followed) account.mark_unknown();
 }
 

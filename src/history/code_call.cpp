@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <utility>
 
 #include "history/code_run.hpp"
 #include "sql/plpgsql.hpp"
 #include "sql/term.hpp"
+#include "sql/tokens.hpp"
 
 /// Functions of the history that a statement calls.
 namespace migvet::history {
@@ -15,7 +17,8 @@ constexpr std::size_t deepest_calls = 8;
 
 bool is_followed(const model::Function& function) {
     const std::string& language = function.definition.language;
-    return (language == "plpgsql" || language == "sql") && !function.definition.body.empty();
+    const bool has_body = !function.definition.body.empty() || function.definition.sql_body;
+    return (language == "plpgsql" || language == "sql") && has_body;
 }
 
 /// The call of this name in a term, with its arguments; null when it is not there.
@@ -60,7 +63,7 @@ void CodeRun::call_function(const model::Function& function, const Term& call, b
     const std::string name = model::to_sql(function.definition.name);
     const bool again = std::find(calls_.begin(), calls_.end(), name) != calls_.end();
     if (again || calls_.size() >= deepest_calls) return;
-    const CodeText* body = body_of(function);
+    const CodeText* body = body_of(function, place);
     if (body == nullptr) return;
     model::CodeVariables arguments;
     std::size_t next = 0;
@@ -76,34 +79,37 @@ void CodeRun::call_function(const model::Function& function, const Term& call, b
         arguments["$" + std::to_string(next)] = known;
         if (!parameter.name.empty()) arguments[parameter.name] = std::move(known);
     }
-    const base::Source* text_before = text_;
-    const base::Span place_before = place_;
     const bool possible_before = possible_;
     const bool unsure_code = std::exchange(unsure_code_, false);
     const bool unsure_loop = std::exchange(unsure_loop_, false);
     std::swap(variables_, arguments);
-    if (text_ == &stage_.source) place_ = place;
-    text_ = &body->source;
     possible_ = possible_before || possibly || unsure_code || unsure_loop;
     calls_.push_back(name);
-    walk(body->code);
+    walk_text(*body, place);
     calls_.pop_back();
     possible_ = possible_before;
     unsure_code_ = unsure_code;
     unsure_loop_ = unsure_loop;
     std::swap(variables_, arguments);
-    text_ = text_before;
-    place_ = place_before;
 }
 
-const CodeText* CodeRun::body_of(const model::Function& function) {
-    if (!is_followed(function)) return nullptr;
-    texts_.push_back(std::make_unique<CodeText>(stage_.migration.path, function.definition.body));
-    CodeText& text = *texts_.back();
-    const base::Span all{0, static_cast<std::uint32_t>(text.source.text().size())};
-    const bool plain = function.definition.language == "sql";
-    text.code = plain ? sql::read_sql_body(text.source, all) : sql::read_plpgsql(text.source, all);
-    return &text;
+/// BEGIN ATOMIC … END holds statements, RETURN an expression.
+CodeText* CodeRun::body_of(const model::Function& function, base::Span place) {
+    const model::CreateFunction& definition = function.definition;
+    const bool atomic = definition.body.empty();
+    const std::string& written = atomic ? definition.sql_body->body.text : definition.body;
+    CodeText* text = add_text(written, place);
+    if (text == nullptr) return nullptr;
+    base::Span part = text->all();
+    if (atomic) {
+        const sql::Tokens tokens(text->source.text(), part);
+        if (!tokens.is(0, "begin")) return nullptr;
+        part = tokens.span(2, tokens.size() - 1);
+    }
+    const bool plain = definition.language == "sql";
+    text->code =
+        plain ? sql::read_sql_body(text->source, part) : sql::read_plpgsql(text->source, part);
+    return text;
 }
 
 } // namespace migvet::history

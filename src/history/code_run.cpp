@@ -15,6 +15,8 @@ using sql::Code;
 /// A loop over more values than this counts as any number of times.
 constexpr std::size_t most_rounds = 100;
 constexpr unsigned deepest = 40;
+/// Loops in loops, functions that call functions: it has to end.
+constexpr std::size_t most_steps = 20'000;
 
 /// The variables that steps may set, however deep.
 void add_assigned(const std::vector<Code>& steps, std::vector<std::string>& out) {
@@ -104,11 +106,11 @@ bool CodeRun::is_caught(std::string_view sqlstate) const {
     });
 }
 
-void CodeRun::run(const sql::Code& code) {
+void CodeRun::run(const sql::Statement& statement) {
     // SET LOCAL inside a statement that commits by itself ends with it.
     const bool alone = stage_.transaction.alone;
     if (alone) stage_.session.begin();
-    walk(code);
+    follow(statement);
     if (alone) stage_.session.commit();
 }
 
@@ -121,6 +123,10 @@ CodeRun::Flow CodeRun::walk(const Steps& steps) {
 }
 
 CodeRun::Flow CodeRun::walk(const sql::Code& step) {
+    if (++walked_ > most_steps) {
+        if (walked_ == most_steps + 1) not_followed(step.where, "too many steps", {});
+        return {Flow::Kind::leave_code, {}};
+    }
     switch (step.kind) {
     case Code::Kind::sql: return statements(step.statements);
     case Code::Kind::execute: return execute(step);

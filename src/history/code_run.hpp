@@ -1,8 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <memory>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +15,8 @@ namespace migvet::history {
 /// Code that was read from a text of its own: a called function's body, what EXECUTE runs.
 struct CodeText {
     CodeText(const std::string& path, std::string text) : source(path, std::move(text)) {}
+
+    base::Span all() const { return {0, static_cast<std::uint32_t>(source.text().size())}; }
 
     base::Source source;
     sql::Code code;
@@ -42,9 +43,8 @@ public:
 
     explicit CodeRun(const Stage& stage) : stage_(stage), text_(&stage.source) {}
 
-    void run(const sql::Code& code);
-    /// What functions of the history do that this operation calls: SELECT f(), CALL p().
-    void call(const model::Operation& operation);
+    /// What a DO block does, or functions of the history that it calls: SELECT f(), CALL p().
+    void run(const sql::Statement& statement);
 
 private:
     /// How a list of steps ends.
@@ -81,15 +81,19 @@ private:
     void show(const sql::Statement& statement, const model::Operation& operation,
               std::string_view raises = {});
     void follow(const sql::Statement& statement);
+    void follow(const sql::Statement& statement, const model::Do& block);
+    Flow walk_text(const CodeText& text, base::Span place);
+    CodeText* add_text(std::string text, base::Span place);
     void control(const model::Transaction& transaction);
     Flow execute(const sql::Code& step);
     Flow run_text(std::string text, base::Span place);
     void not_followed(base::Span where, std::string reason, std::string_view code);
 
     // Functions (code_call.cpp).
+    void call(const model::Operation& operation);
     void call_function(const model::Function& function, const model::Term& call, base::Span place,
                        bool possibly);
-    const CodeText* body_of(const model::Function& function);
+    CodeText* body_of(const model::Function& function, base::Span place);
 
     Stage stage_;
     const base::Source* text_; ///< what spans speak of
@@ -102,7 +106,8 @@ private:
     bool unsure_code_ = false;       ///< the code may have been left
     bool unsure_loop_ = false;       ///< the loop may have been left
     unsigned depth_ = 0;
-    std::vector<std::unique_ptr<CodeText>> texts_;
+    std::size_t walked_ = 0; ///< steps, so far
+    std::deque<CodeText> texts_;
 };
 
 } // namespace migvet::history

@@ -13,7 +13,7 @@ namespace {
 using sql::Statement;
 
 /// Code can make code; it is not followed for ever.
-constexpr std::size_t most_texts = 400;
+constexpr std::size_t most_texts = 1000;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -126,14 +126,44 @@ void CodeRun::show(const Statement& statement, const model::Operation& operation
 /// Code that the statement runs: a DO block's, a function's.
 void CodeRun::follow(const Statement& statement) {
     for (const model::Operation& operation : statement.operations) {
-        if (const auto* block = operation.as<model::Do>()) {
-            if (statement.code)
-                walk(*statement.code);
-            else
-                walk(sql::read_do(*text_, *block));
-        }
+        if (const auto* block = operation.as<model::Do>()) follow(statement, *block);
         call(operation);
     }
+}
+
+/// A quoted body with escapes in it is no part of the source, but a text of its own.
+void CodeRun::follow(const Statement& statement, const model::Do& block) {
+    const bool in_place = text_->slice(block.body_where) == block.body;
+    if (!in_place && block.language == "plpgsql") {
+        CodeText* made = add_text(block.body, statement.where);
+        if (made == nullptr) return;
+        made->code = sql::read_plpgsql(made->source, made->all());
+        walk_text(*made, statement.where);
+        return;
+    }
+    if (statement.code)
+        walk(*statement.code);
+    else
+        walk(sql::read_do(*text_, block));
+}
+
+CodeRun::Flow CodeRun::walk_text(const CodeText& text, base::Span place) {
+    const base::Source* text_before = text_;
+    const base::Span place_before = place_;
+    if (text_ == &stage_.source) place_ = place;
+    text_ = &text.source;
+    Flow flow = walk(text.code);
+    text_ = text_before;
+    place_ = place_before;
+    return flow;
+}
+
+/// Null when there is too much of it.
+CodeText* CodeRun::add_text(std::string text, base::Span place) {
+    if (texts_.size() < most_texts)
+        return &texts_.emplace_back(stage_.migration.path, std::move(text));
+    not_followed(place, "too much code made by code", {});
+    return nullptr;
 }
 
 /// COMMIT and ROLLBACK are possible where the block is a statement of its own.
@@ -158,21 +188,10 @@ CodeRun::Flow CodeRun::execute(const sql::Code& step) {
 }
 
 CodeRun::Flow CodeRun::run_text(std::string text, base::Span place) {
-    if (texts_.size() >= most_texts) {
-        not_followed(place, "too much code made by code", {});
-        return {};
-    }
-    texts_.push_back(std::make_unique<CodeText>(stage_.migration.path, std::move(text)));
-    CodeText& made = *texts_.back();
-    made.code.statements = sql::read(made.source).statements;
-    const base::Source* before = text_;
-    const base::Span outer = place_;
-    if (text_ == &stage_.source) place_ = place;
-    text_ = &made.source;
-    Flow flow = statements(made.code.statements);
-    text_ = before;
-    place_ = outer;
-    return flow;
+    CodeText* made = add_text(std::move(text), place);
+    if (made == nullptr) return {};
+    made->code.statements = sql::read(made->source).statements;
+    return walk_text(*made, place);
 }
 
 /// Afterwards the catalog may lack things that are there, or have some that are not.

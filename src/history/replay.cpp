@@ -42,13 +42,6 @@ bool runs_code(const model::Operation& operation, const model::Catalog& catalog)
     return calls && catalog.has_functions();
 }
 
-void run_code(const CodeRun::Stage& stage, const sql::Statement& statement,
-              const model::Operation& operation) {
-    CodeRun code(stage);
-    if (statement.code && operation.as<model::Do>()) return code.run(*statement.code);
-    code.call(operation);
-}
-
 } // namespace
 
 void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,
@@ -85,10 +78,10 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
             if (const auto* variable = operation.as<model::SetVariable>()) {
                 session_.set(*variable, in_block);
             }
-            if (runs_code(operation, catalog_))
-                run_code({catalog_, session_, transaction_, transactions_, setting, migration,
-                          source, migration_index_, index, observer, unfollowed_},
-                         statement, operation);
+            if (at + 1 == order.size() && runs_code(operation, catalog_))
+                CodeRun({catalog_, session_, transaction_, transactions_, setting, migration,
+                         source, migration_index_, index, observer, unfollowed_})
+                    .run(statement);
         }
         if (const model::Transaction* verb = control_of(statement)) control(*verb);
         close_statement();

@@ -8,6 +8,9 @@ namespace {
 
 using Kind = CodeValue::Kind;
 
+/// A query that joins more is not worth its answer.
+constexpr std::size_t most_rows = 100'000;
+
 /// Is it a column of this table? What carries no qualifier is, where the table has such a one.
 bool names(const Term& term, const CatalogQuery::Table& table) {
     if (term.kind != Term::Kind::name) return false;
@@ -156,6 +159,8 @@ Evaluation::Answer Evaluation::ask(const CatalogQuery& query, std::vector<CodeVa
 
 /// Nested loops; what the condition says of a table spares most of its rows.
 void Evaluation::join(const CatalogQuery& query, std::size_t table, bool certain, Answer& answer) {
+    answer.open = answer.open || looked_at_ > most_rows;
+    if (looked_at_++ > most_rows) return;
     if (table == query.from.size()) return note(query, certain, answer);
     const CatalogQuery::Table& at = query.from[table];
     std::vector<std::pair<std::string_view, CodeValue>> equal;

@@ -66,6 +66,7 @@ private:
     const Setting& setting_;
     const CodeVariables& variables_;
     std::vector<Bound> bound_;
+    std::size_t looked_at_ = 0; ///< rows of joins, so far
 };
 
 /// A dotted name in a string, as to_regclass() reads it: 'public."Orders"'.

@@ -109,3 +109,21 @@ TEST_CASE("a function that is called does what its body says, without an end to 
                                 "$$ BEGIN LOCK TABLE users; PERFORM g(); END $$;";
     CHECK(effect_text(users + endless, "SELECT g();") == "lock users ACCESS EXCLUSIVE\n");
 }
+
+TEST_CASE("BEGIN ATOMIC runs its statements", "[effects][code]") {
+    const std::string atomic = "CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC "
+                               "DELETE FROM users; INSERT INTO users VALUES (1, 'x'); END;";
+    CHECK(effect_text(users + atomic, "CALL p();").find("fail 23505 data") != std::string::npos);
+}
+
+TEST_CASE("code that would never end is left", "[effects][code]") {
+    CHECK(effect_text(users, block("FOR a IN 1..100 LOOP FOR b IN 1..100 LOOP FOR c IN 1..100 LOOP "
+                                   "FOR d IN 1..100 LOOP UPDATE users SET email = 'x'; "
+                                   "END LOOP; END LOOP; END LOOP; END LOOP;")) == "");
+    std::string joins = "pg_attribute a0";
+    for (int i = 1; i < 9; ++i) joins += ", pg_attribute a" + std::to_string(i);
+    CHECK(effect_text(users, block("IF EXISTS (SELECT 1 FROM " + joins +
+                                   " WHERE a0.attname = a8.attname || 'x')"
+                                   " THEN DROP TABLE users; END IF;")) ==
+          "lock users ACCESS EXCLUSIVE\n");
+}

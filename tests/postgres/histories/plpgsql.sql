@@ -138,6 +138,7 @@ DO $$ BEGIN PERFORM add_stamps('t2', 'int') FROM (SELECT 1) x WHERE false; END $
 
 -- history: a quoted body, labels, and a loop that is left
 DO 'BEGIN CREATE TABLE quoted (a int); END';
+DO 'BEGIN EXECUTE ''CREATE TABLE doubled (a text DEFAULT ''''x'''')''; END';
 DO LANGUAGE plpgsql $body$
 <<top>>
 DECLARE n int := 0;
