@@ -53,7 +53,8 @@ TEST_CASE("the manual page has every command, every option and every exit code")
 TEST_CASE("--statistics counts by rule, the most frequent first") {
     const Folder folder;
     folder.write("m/1_a.sql", "CREATE TABLE t (a json, b json, c money);\n");
-    const Ran ran = folder.run("$M -f concise --statistics --fail-on note --select prefer-jsonb,money-type m");
+    const Ran ran =
+        folder.run("$M -f concise --statistics --fail-on note --select prefer-jsonb,money-type m");
     CHECK(ran.code == 1);
     CHECK(has(ran.err, "     2 "));
     CHECK(ran.err.find("prefer-jsonb") < ran.err.find("money-type"));
