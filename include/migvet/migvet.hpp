@@ -21,6 +21,9 @@ struct Options {
     std::vector<std::string> ignore;
     std::string rules_folder; ///< a user's own rules
     std::string schema;
+    /// The database before the first migration: pg_dump's output, a structure.sql or a
+    /// schema.prisma. Empty: what the migrations do not make is there or not, as the layout tells.
+    std::string baseline_schema;
     std::string layout;
     std::string transaction; ///< "wrapped", "script", "none"; empty: what the runner does
     std::string prisma_version;

@@ -56,6 +56,7 @@ base::Result<migvet::Options> library_options(const Arguments& arguments) {
     migvet::Options out;
     out.paths = arguments.operands;
     out.schema = arguments.value("--schema");
+    out.baseline_schema = arguments.value("--baseline-schema");
     out.layout = arguments.value("--layout");
     out.transaction = arguments.value("--transaction");
     out.prisma_version = arguments.value("--prisma-version");

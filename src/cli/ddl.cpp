@@ -14,6 +14,7 @@ history::Overrides overrides(const Options& options) {
     history::Overrides out;
     out.layout = options.layout;
     out.schema = options.schema;
+    out.baseline_schema = options.baseline_schema;
     out.prisma_version = options.prisma_version;
     return out;
 }
@@ -48,9 +49,8 @@ int run_ddl(const Arguments& arguments) {
     const history::Disk disk;
     const auto history = only_history(disk, *options, path);
     if (!history) return fail(history.error());
-    const auto catalog = history::build(disk, *history,
-                                        {options->postgres.value_or(15), arguments.value("--at"),
-                                         arguments.value("--baseline-schema")});
+    const auto catalog =
+        history::build(disk, *history, {options->postgres.value_or(15), arguments.value("--at")});
     if (!catalog) return fail(catalog.error());
     const auto unprinted =
         print(format == "json" ? sql::print_json(*catalog) : sql::print(*catalog));

@@ -19,6 +19,7 @@ std::optional<history::TransactionMode> transaction_mode(const std::string& word
 
 history::Overrides overrides(const migvet::Options& options) {
     history::Overrides out;
+    out.baseline_schema = options.baseline_schema;
     out.layout = options.layout;
     out.schema = options.schema;
     out.transaction = transaction_mode(options.transaction);

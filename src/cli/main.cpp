@@ -17,16 +17,17 @@ namespace migvet::cli {
 namespace {
 
 constexpr std::array all_commands{
-    Command{"check", "[PATH ...]", "judge migrations and schemas",
-            "--format --fail-on --select --ignore --rules --config --since --staged --after "
-            "--baseline --schema --layout --transaction --postgres --prisma-version "
-            "--stdin-filename --skip-unmatched --statistics --quiet",
-            "  migvet                            everything below this folder\n"
-            "  migvet check prisma/migrations    one project; a path filters what is reported\n"
-            "  migvet check --since origin/main    what this branch brings\n"
-            "  migvet check --format sarif=migvet.sarif --format github\n"
-            "  migvet check - --stdin-filename prisma/migrations/2_x/migration.sql <x.sql\n",
-            run_check},
+    Command{
+        "check", "[PATH ...]", "judge migrations and schemas",
+        "--format --fail-on --select --ignore --rules --config --since --staged --after "
+        "--baseline --baseline-schema --schema --layout --transaction --postgres --prisma-version "
+        "--stdin-filename --skip-unmatched --statistics --quiet",
+        "  migvet                            everything below this folder\n"
+        "  migvet check prisma/migrations    one project; a path filters what is reported\n"
+        "  migvet check --since origin/main    what this branch brings\n"
+        "  migvet check --format sarif=migvet.sarif --format github\n"
+        "  migvet check - --stdin-filename prisma/migrations/2_x/migration.sql <x.sql\n",
+        run_check},
     Command{"baseline", "[PATH ...]", "note today's findings as known, so that only new ones count",
             "--baseline --update --prune --select --ignore --rules --config --schema --layout "
             "--transaction --postgres --prisma-version --quiet",
@@ -35,7 +36,8 @@ constexpr std::array all_commands{
             "  migvet baseline --prune         takes out what was mended since\n",
             run_baseline},
     Command{"locks", "[PATH ...]", "show what each statement locks, rewrites and scans",
-            "--format --schema --layout --transaction --postgres --prisma-version",
+            "--format --baseline-schema --schema --layout --transaction --postgres "
+            "--prisma-version",
             "  migvet locks prisma/migrations/20260301_add_orders\n", run_locks, "text|json"},
     Command{"schema", "FILE|DIR", "judge a Prisma schema as Prisma does, and list its models",
             "--format --prisma-version", "  migvet schema prisma/schema.prisma --format json\n",

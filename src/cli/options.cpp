@@ -13,7 +13,7 @@ constexpr std::array all_options{
     Option{"--at", "", "MIGRATION", "", "stop after this one"},
     Option{"--baseline", "", "FILE", "", "known findings that are not reported; see 'baseline'"},
     Option{"--baseline-schema", "", "FILE", "",
-           "the database before the first migration: pg_dump's output, say"},
+           "the database before the first migration: pg_dump's output or a schema.prisma"},
     Option{"--color", "", "WHEN", "auto|always|never", "colour: on a terminal by default"},
     Option{"--config", "", "FILE", "", "the configuration; default: the nearest .migvet.yaml"},
     Option{"--fail-on", "", "LEVEL", "error|warning|note|never",

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "effects/assess.hpp"
+#include "history/baseline.hpp"
 #include "sql/script.hpp"
 
 namespace migvet::effects {
@@ -152,7 +153,9 @@ MigrationEffect record(const history::Migration& migration, const base::Source& 
 base::Result<std::vector<MigrationEffect>>
 timeline(const history::Files& files, const history::History& history, int server_version) {
     std::vector<MigrationEffect> out;
-    history::Replay replay(history.start, server_version);
+    auto begun = history::begin(files, history, server_version);
+    if (!begun) return tl::unexpected(begun.error());
+    history::Replay& replay = *begun;
     for (const history::Migration& migration : history.migrations) {
         base::Result<std::string> text = files.read(migration.path);
         if (!text) return tl::unexpected(text.error());

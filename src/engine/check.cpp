@@ -20,6 +20,7 @@ constexpr const char* standard_input = "<stdin>";
 
 base::Result<history::Overrides> overrides_of(const Options& options) {
     history::Overrides out;
+    out.baseline_schema = options.baseline_schema;
     out.layout = options.layout;
     out.schema = options.schema;
     out.prisma_version = options.prisma_version;
@@ -39,6 +40,7 @@ history::History lone_history(const history::Overrides& overrides) {
     out.start = model::Start::unknown;
     history::Migration migration{"stdin", standard_input, std::nullopt};
     migration.transaction = overrides.transaction.value_or(migration.transaction);
+    out.baseline_schema = overrides.baseline_schema;
     out.migrations.push_back(std::move(migration));
     return out;
 }

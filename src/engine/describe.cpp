@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "effects/timeline.hpp"
-#include "history/replay.hpp"
+#include "history/baseline.hpp"
 
 namespace migvet::engine {
 
@@ -124,7 +124,9 @@ base::Result<void> describe(const history::Files& files, const history::History&
                             const Scope& scope, const Target& target, Overview& into) {
     auto migrations = effects::timeline(files, history, target.server_version);
     if (!migrations) return tl::unexpected(migrations.error());
-    history::Replay replay(history.start, target.server_version);
+    auto begun = history::begin(files, history, target.server_version);
+    if (!begun) return tl::unexpected(begun.error());
+    history::Replay& replay = *begun;
     const auto last_known = place_of(history, target.after);
     std::optional<Tables> before;
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {

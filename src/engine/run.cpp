@@ -9,8 +9,8 @@
 
 #include "engine/judge_remarks.hpp"
 #include "engine/judge_schema.hpp"
+#include "history/baseline.hpp"
 #include "history/paths.hpp"
-#include "history/replay.hpp"
 
 namespace migvet::engine {
 
@@ -45,8 +45,13 @@ std::optional<std::size_t> place_of(const history::History& history, std::string
 
 void Run::judge(const history::History& history) {
     note_layout(history);
-    Replayed all{history::Replay(history.start, target_.server_version),
-                 Judge(rules_, target_.server_version), Sources(files_, history)};
+    auto begun = history::begin(files_, history, target_.server_version);
+    if (!begun) {
+        note_unreadable(history.baseline_schema, begun.error());
+        begun = history::Replay(history.start, target_.server_version);
+    }
+    Replayed all{std::move(*begun), Judge(rules_, target_.server_version),
+                 Sources(files_, history)};
     Feed feed(files_, history.migrations);
     const auto last_known = place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/spelling.hpp"
-#include "history/replay.hpp"
+#include "history/baseline.hpp"
 
 namespace migvet::history {
 
@@ -14,14 +14,6 @@ void ignore(const Step& /*step*/, const model::Catalog& /*before*/) {}
 
 sql::Script script_of(const Migration& migration, const base::Source& source) {
     return migration.part ? sql::read(source, *migration.part) : sql::read(source);
-}
-
-base::Result<bool> run_baseline(const Files& files, const std::string& path, Replay& replay) {
-    base::Result<std::string> text = files.read(path);
-    if (!text) return tl::unexpected(text.error());
-    const base::Source source(path, std::move(*text));
-    replay.run_baseline(source, sql::read(source));
-    return true;
 }
 
 base::Problem unknown_migration(const History& history, const std::string& id) {
@@ -42,22 +34,16 @@ base::Result<model::Catalog> build(const Files& files, const History& history,
     if (!options.at.empty() && last == history.migrations.end()) {
         return tl::unexpected(unknown_migration(history, options.at));
     }
-    // A baseline is the whole database before the first migration: nothing else exists.
-    Replay replay(options.baseline.empty() ? history.start : model::Start::empty,
-                  options.server_version);
-    if (!options.baseline.empty()) {
-        if (const auto done = run_baseline(files, options.baseline, replay); !done) {
-            return tl::unexpected(done.error());
-        }
-    }
+    base::Result<Replay> replay = begin(files, history, options.server_version);
+    if (!replay) return tl::unexpected(replay.error());
     for (const Migration& migration : history.migrations) {
         base::Result<std::string> text = files.read(migration.path);
         if (!text) return tl::unexpected(text.error());
         const base::Source source(migration.path, std::move(*text));
-        replay.run(migration, source, script_of(migration, source), ignore);
+        replay->run(migration, source, script_of(migration, source), ignore);
         if (migration.id == options.at) break;
     }
-    return std::move(replay.catalog());
+    return std::move(replay->catalog());
 }
 
 } // namespace migvet::history

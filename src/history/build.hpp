@@ -10,8 +10,7 @@ namespace migvet::history {
 
 struct BuildOptions {
     int server_version = 15;
-    std::string at;       ///< stop after this migration (its id); empty: run them all
-    std::string baseline; ///< a .sql file with the database before the first migration; empty: none
+    std::string at; ///< stop after this migration (its id); empty: run them all
 };
 
 /// The catalog that a history leaves. Fails when a file can't be read or `at` names no migration.

@@ -180,6 +180,7 @@ base::Result<std::vector<History>> find(const Files& files, const std::string& p
         return tl::unexpected(base::Problem{path, 0, 0, "no migrations and no Prisma schema here"});
     }
     std::ranges::stable_sort(*found, {}, &History::root);
+    for (History& history : *found) history.baseline_schema = overrides.baseline_schema;
     return found;
 }
 

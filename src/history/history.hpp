@@ -46,6 +46,7 @@ struct History {
     std::vector<std::string>
         schema_files; ///< schema.prisma, or every *.prisma of the schema folder
     model::Start start = model::Start::empty;
+    std::string baseline_schema; ///< a file with the database before the first migration
     std::vector<LayoutProblem> problems;
 };
 
@@ -54,7 +55,8 @@ struct Overrides {
     std::string layout;                         ///< empty: recognise it
     std::string schema;                         ///< empty: found as Prisma finds it
     std::optional<TransactionMode> transaction; ///< --transaction
-    std::string prisma_version;                 ///< "7.4"; empty: from package.json or the lockfile
+    std::string baseline_schema; ///< --baseline-schema: pg_dump's output or a schema.prisma
+    std::string prisma_version;  ///< "7.4"; empty: from package.json or the lockfile
 };
 
 /// The files of a run. Tests give files that are on no disk.
