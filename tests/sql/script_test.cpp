@@ -1,6 +1,8 @@
 #include "catch.hpp"
 #include "sql/script.hpp"
 
+#include <vector>
+
 namespace migvet {
 
 namespace {
@@ -43,6 +45,26 @@ TEST_CASE("a statement begins at its first word and ends before its semicolon") 
     CHECK(outline("SELECT '--x'") == "[SELECT '--x']\n");
     CHECK(outline("").empty());
     CHECK(outline(" -- nothing\n").empty());
+}
+
+TEST_CASE("a long script has the statements of its parts, whatever its lines end in") {
+    const std::vector<std::string> parts{
+        "CREATE TABLE t (a int, -- first;\n b text DEFAULT 'x;\ny')",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n\nDELETE FROM t;\n"
+        "INSERT INTO t VALUES (1);\nEND;\n$$",
+        "CREATE FUNCTION g() RETURNS int BEGIN ATOMIC\nSELECT 1;\nSELECT 2;\nEND",
+        "SELECT 1 -- one;\n + 2",
+        "CREATE TABEL oops (a int)",
+        "INSERT INTO t VALUES (1, 'a;\nb;\n')",
+    };
+    std::string script;
+    std::string expected;
+    for (std::size_t i = 0; script.size() < 600'000; ++i) {
+        const std::string& part = parts[(i * i + i / 7) % parts.size()];
+        script += part + (i % 3 == 0 ? ";\n\n" : ";\n");
+        expected += outline(part + ";\n");
+    }
+    CHECK((outline(std::move(script)) == expected)); // not shown: it is long
 }
 
 TEST_CASE("a syntax error costs its own statement only") {
