@@ -1,0 +1,82 @@
+#include "catch.hpp"
+#include "program.hpp"
+
+using program::Folder;
+using program::Ran;
+
+namespace {
+
+const std::string own_rule =
+    program::read(std::string(MIGVET_SOURCE_DIR) + "/docs/own-rules/house/index-name-prefix.yaml");
+
+void write_project(const Folder& folder, const std::string& config) {
+    folder.write(".git/HEAD", "");
+    folder.write("m/1.sql", "CREATE TABLE t (id bigint PRIMARY KEY, a int);\n");
+    folder.write("m/2.sql", "CREATE INDEX a_of_t ON t (a);\nALTER TABLE t DROP COLUMN a;\n");
+    folder.write("own/house/index-name-prefix.yaml", own_rule);
+    folder.write(".migvet.yaml", config);
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("init writes a configuration that migvet accepts, and never over another") {
+    const Folder folder;
+    folder.write(".git/HEAD", "");
+    folder.write("migrations/1.sql", "CREATE TABLE t (id bigint PRIMARY KEY);\n");
+    CHECK(folder.run("$M init").code == 0);
+    CHECK(holds(folder.text(".migvet.yaml"), "# migrations: plain with 1 migration\n"));
+    CHECK(folder.run("$M check migrations").code == 0);
+    CHECK(folder.run("$M init").code == 2);
+}
+
+TEST_CASE("a configuration names own rules, and config says which line decides") {
+    const Folder folder;
+    write_project(folder, "rules-dir: own\nrules:\n  house: error\n  drop-column: note\n"
+                          "paths:\n  'm/2.sql':\n    rules: {unnamed-constraint: note}\n");
+    const Ran check = folder.run("$M check --format concise m");
+    CHECK(check.code == 1);
+    CHECK(holds(check.out, "m/2.sql:1:14: error: a_of_t does not begin with idx_"));
+    CHECK(holds(check.out, "m/2.sql:2:27: note: Dropping t.a"));
+    const Ran config = folder.run("$M config m/2.sql");
+    CHECK(holds(config.out, "  index-name-prefix: error  # line 3\n"));
+    CHECK(holds(config.out, "  unnamed-constraint: note  # line 7\n"));
+    CHECK_FALSE(holds(folder.run("$M config m/1.sql").out, "unnamed-constraint"));
+}
+
+TEST_CASE("a configuration that names no rule says which one was meant") {
+    const Folder folder;
+    write_project(folder, "rules-dir: own\nrules:\n  indx-name-prefix: off\n");
+    const Ran check = folder.run("$M check m");
+    CHECK(check.code == 2);
+    CHECK(holds(check.err, ".migvet.yaml:3:3: there is no rule 'indx-name-prefix'; did you mean "
+                           "'index-name-prefix'?"));
+}
+
+TEST_CASE("rules test runs the examples of own rules") {
+    const Folder folder;
+    write_project(folder, "");
+    CHECK(folder.run("$M rules test own").code == 0);
+    std::string other = own_rule;
+    other.replace(other.find("\"idx_*\""), 7, "\"xx_*\"");
+    folder.write("own/house/index-name-prefix.yaml", other);
+    const Ran ran = folder.run("$M rules test own");
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.out, "index-name-prefix: the good example \"the prefix\" is reported"));
+    CHECK(folder.run("$M rules test nowhere").code == 2);
+}
+
+TEST_CASE("explain --why-not says what kept each rule silent") {
+    const Folder folder;
+    write_project(folder, "");
+    const Ran ran = folder.run("$M explain --why-not m/2.sql:2");
+    CHECK(ran.code == 0);
+    CHECK(ran.out.starts_with("ALTER TABLE t DROP COLUMN a\n  matches    drop-column\n"));
+    CHECK(
+        holds(ran.out, "  silent     drop-column-cascade: statement.cascade is false, not true\n"));
+    CHECK(folder.run("$M explain --why-not m/2.sql").code == 2);
+    CHECK(folder.run("$M explain --why-not m/9.sql:1").code == 2);
+}
