@@ -7,6 +7,7 @@ namespace migvet::cli {
 
 int run_check(const Arguments& arguments);
 int run_baseline(const Arguments& arguments);
+int run_drift(const Arguments& arguments);
 int run_locks(const Arguments& arguments);
 int run_schema(const Arguments& arguments);
 int run_ddl(const Arguments& arguments);

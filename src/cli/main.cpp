@@ -39,6 +39,13 @@ constexpr std::array all_commands{
             "--format --baseline-schema --schema --layout --transaction --postgres "
             "--prisma-version",
             "  migvet locks prisma/migrations/20260301_add_orders\n", run_locks, "text|json"},
+    Command{
+        "drift", "[PROJECT]", "compare the migrations with the Prisma schema",
+        "--format --migrations --schema --strict --postgres --prisma-version --quiet",
+        "  migvet drift                  what prisma migrate diff would see, without a database\n"
+        "  migvet drift --strict         also what Prisma is blind to\n"
+        "  migvet drift --migrations db/migrations --schema db/schema.prisma --format sql\n",
+        run_drift, "text|json|sarif|sql"},
     Command{"schema", "FILE|DIR", "judge a Prisma schema as Prisma does, and list its models",
             "--format --prisma-version", "  migvet schema prisma/schema.prisma --format json\n",
             run_schema, "text|json"},

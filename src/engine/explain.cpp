@@ -23,10 +23,14 @@ void add_block(std::string& out, std::string_view lead, std::string_view code,
 }
 
 void add_example(std::string& out, const Rule& rule, const Example& example, const Output& output) {
-    const std::string_view language = rule.subject == Subject::schema ? "prisma" : "sql";
+    const std::string_view language = !example.file.empty()             ? ""
+                                      : rule.subject == Subject::schema ? "prisma"
+                                                                        : "sql";
     fmt::format_to(std::back_inserter(out), "**{}**\n\n", trimmed(example.name));
     add_block(out, "An earlier migration:\n\n", example.given, language);
-    add_block(out, example.given.empty() ? "" : "Then:\n\n", example.sql, language);
+    const std::string file = fmt::format("In {}:\n\n", example.file);
+    const std::string_view lead = example.given.empty() ? "" : "Then:\n\n";
+    add_block(out, example.file.empty() ? lead : file, example.sql, language);
     add_block(out, "A later migration:\n\n", example.then, language);
     if (example.bad && output) add_block(out, "migvet says:\n\n", output(example), "text");
     add_block(out, "Instead:\n\n", example.fixed, language);

@@ -7,12 +7,12 @@ namespace migvet::engine {
 
 namespace {
 
-constexpr std::array groups{fields::step,          fields::statement, fields::table,
-                            fields::table_history, fields::column,    fields::column_roles,
-                            fields::type,          fields::index,     fields::constraint,
-                            fields::object,        fields::effect,    fields::ending,
-                            fields::schema,        fields::index_use, fields::foreign_key,
-                            fields::security,      fields::writing,   fields::remark};
+constexpr std::array groups{
+    fields::step,       fields::statement,    fields::table,       fields::table_history,
+    fields::column,     fields::column_roles, fields::type,        fields::index,
+    fields::constraint, fields::object,       fields::effect,      fields::ending,
+    fields::schema,     fields::index_use,    fields::foreign_key, fields::security,
+    fields::writing,    fields::remark,       fields::schema_type, fields::project};
 constexpr unsigned group_bits = 8;
 
 } // namespace

@@ -63,6 +63,8 @@ std::span<const Field> effect();
 std::span<const Field> ending();
 std::span<const Field> schema();
 std::span<const Field> remark();
+std::span<const Field> schema_type();
+std::span<const Field> project();
 } // namespace fields
 
 } // namespace migvet::engine

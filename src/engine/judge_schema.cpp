@@ -6,28 +6,18 @@
 #include "engine/elements.hpp"
 #include "engine/judge_remarks.hpp"
 #include "engine/locate.hpp"
+#include "engine/schema_rules.hpp"
 #include "engine/suppress.hpp"
 
 namespace migvet::engine {
 
 namespace {
 
-/// The rules about schema files that are on.
-std::vector<const Rule*> schema_rules(const RuleSet& rules) {
-    std::vector<const Rule*> out;
-    for (const Book& book : rules.books)
-        for (std::size_t i = 0; i < book.catalogue.rules.size(); ++i) {
-            const Rule& rule = book.catalogue.rules[i];
-            if (book.on[i] && rule.subject == Subject::schema) out.push_back(&rule);
-        }
-    return out;
-}
-
 /// One file's findings-to-be, where its comments allow them.
 struct Page {
-    explicit Page(const base::Source& file)
+    Page(const base::Source& file, Sources& migrations)
         : source(file), silent(file),
-          locate(shown_path(std::string(file.path())), file.text(), std::string(), nullptr) {}
+          locate(shown_path(std::string(file.path())), file.text(), std::string(), &migrations) {}
 
     void report(const Draft& draft, std::vector<Finding>& into) {
         if (!silent.silences(draft)) into.push_back(locate(draft));
@@ -48,24 +38,28 @@ void judge_directives(const RuleSet& rules, Page& page, std::vector<Finding>& in
 
 } // namespace
 
-std::vector<Finding> judge_schema(const RuleSet& rules, std::span<const base::Source* const> files,
-                                  const model::Catalog& last, std::string_view prisma_version) {
+std::vector<Finding> judge_schema(const RuleSet& rules, const SchemaAtEnd& schema) {
     std::vector<Finding> findings;
-    const std::vector<const Rule*> asked = schema_rules(rules);
-    if (asked.empty()) return findings;
-    const auto document = psl::read(files, psl::prisma_major(prisma_version));
     std::map<const base::Source*, Page> pages;
-    for (const base::Source* file : files) pages.try_emplace(file, *file);
+    for (const base::Source* file : schema.document.schema.sources)
+        pages.try_emplace(file, *file, schema.migrations);
     Moment moment;
-    moment.catalog = &last;
-    for (const Element& element : elements_of(*document)) {
+    moment.catalog = &schema.catalog;
+    for (const Element& element : elements_of(schema.document)) {
         moment.element = &element;
-        for (const Rule* rule : asked) {
-            if ((rule->elements >> static_cast<unsigned>(element.kind) & 1U) == 0) continue;
-            if (judge(rule->condition, moment) != Verdict::yes) continue;
-            pages.at(element.file).report(draft(*rule, moment), findings);
-        }
+        for_each_rule(rules, element.kind, [&](const Rule& rule) {
+            if (judge(rule.condition, moment) == Verdict::yes)
+                pages.at(element.file).report(draft(rule, moment), findings);
+        });
     }
+    judge_drift(rules, schema, [&](const base::Source& file, const Draft& draft) {
+        const auto page = pages.find(&file);
+        if (page != pages.end()) return page->second.report(draft, findings);
+        // A migration: it has been read, judged and left.
+        Suppressions silent(file, sql::read(file));
+        Locator locate(shown_path(std::string(file.path())), file.text(), std::string(), nullptr);
+        if (!silent.silences(draft)) findings.push_back(locate(draft));
+    });
     for (auto& [file, page] : pages) judge_directives(rules, page, findings);
     return findings;
 }

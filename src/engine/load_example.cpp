@@ -44,7 +44,7 @@ int server_of(const yaml::Node& node, Context& context) {
 Example read_example(const yaml::Node& node, bool bad, Context& context) {
     std::vector<std::string_view> keys{"name", "postgres"};
     if (context.subject == Subject::schema)
-        keys.insert(keys.end(), {"schema", "given"});
+        keys.insert(keys.end(), {"schema", "given", "file", "text"});
     else
         keys.insert(keys.end(), {"sql", "given", "then", "was", "transaction", "start"});
     if (bad) keys.insert(keys.end(), {"at", "fixed"});
@@ -53,7 +53,10 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     example.bad = bad;
     example.name = kept_text(map.require("name"), "the example's name", context);
     const bool is_schema = context.subject == Subject::schema;
-    example.sql = kept_text(map.require(is_schema ? "schema" : "sql"), "the example", context);
+    const yaml::Node* file = is_schema ? map.find("file") : nullptr;
+    example.file = kept_text(file, "\"file\"", context);
+    const std::string_view judged = !is_schema ? "sql" : file != nullptr ? "text" : "schema";
+    example.sql = kept_text(map.require(judged), "the example", context);
     example.given = kept_text(map.find("given"), "\"given\"", context);
     example.then = kept_text(map.find("then"), "\"then\"", context);
     example.was = kept_text(map.find("was"), "\"was\"", context);

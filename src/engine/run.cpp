@@ -7,8 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/drift/project.hpp"
+#include "engine/judge_commands.hpp"
 #include "engine/judge_remarks.hpp"
 #include "engine/judge_schema.hpp"
+#include "engine/project_files.hpp"
+#include "engine/schema_rules.hpp"
 #include "history/baseline.hpp"
 #include "history/paths.hpp"
 
@@ -19,6 +23,8 @@ struct Run::Replayed {
     history::Replay replay;
     Judge judge;
     Sources sources;
+    bool has_schema = false;
+    drift::Hidden hidden = {};
 };
 
 namespace {
@@ -50,8 +56,8 @@ void Run::judge(const history::History& history) {
         note_unreadable(history.baseline_schema, begun.error());
         begun = history::Replay(history.start, target_.server_version);
     }
-    Replayed all{std::move(*begun), Judge(rules_, target_.server_version),
-                 Sources(files_, history)};
+    Replayed all{std::move(*begun), Judge(rules_, target_.server_version), Sources(files_, history),
+                 !history.schema_files.empty()};
     Feed feed(files_, history.migrations);
     const auto last_known = place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
@@ -62,10 +68,20 @@ void Run::judge(const history::History& history) {
     }
     all.judge.finish(all.replay.catalog(), static_cast<std::int32_t>(history.migrations.size()),
                      report_.findings);
-    if (target_.after.empty()) judge_schema_files(history, all.replay.catalog());
+    if (target_.after.empty()) judge_schema_files(history, all);
+    judge_project_files(history);
 }
 
-void Run::judge_schema_files(const history::History& history, const model::Catalog& last) {
+void Run::judge_project_files(const history::History& history) {
+    if (!looks_at(rules_, ElementKind::command)) return;
+    for (const std::string& path : command_files(files_, history)) {
+        if (!scope_.holds(path) || !judged_files_.insert(path).second) continue;
+        for (Finding& finding : judge_commands(rules_, files_, path))
+            report_.findings.push_back(std::move(finding));
+    }
+}
+
+void Run::judge_schema_files(const history::History& history, Replayed& all) {
     std::deque<base::Source> sources;
     std::vector<const base::Source*> files;
     for (const std::string& path : history.schema_files) {
@@ -77,21 +93,33 @@ void Run::judge_schema_files(const history::History& history, const model::Catal
         files.push_back(&sources.emplace_back(path, std::move(*text)));
     }
     if (files.empty()) return;
-    std::map<std::string, std::vector<LineRange>> touched; // of those a change edits
-    std::set<std::string> reported;
+    const auto reported = static_cast<std::uint64_t>(std::ranges::count_if(
+        files, [&](const base::Source* file) { return scope_.holds(std::string(file->path())); }));
+    report_.coverage.files += reported;
+    const bool any_migration =
+        std::ranges::any_of(history.migrations, [&](const history::Migration& migration) {
+            return scope_.holds(migration.path);
+        });
+    if (reported == 0 && !any_migration) return;
+    const psl::PrismaMajor prisma = drift::prisma_of(files_, history, target_.prisma_version);
+    const auto document = psl::read(files, prisma);
+    const SchemaAtEnd schema{*document,  all.replay.catalog(), prisma,
+                             all.hidden, all.sources,          !history.migrations.empty()};
+    keep_new(files, judge_schema(rules_, schema));
+}
+
+/// Those about what is reported: of a schema that a change edits, about the blocks it touches.
+void Run::keep_new(const std::vector<const base::Source*>& files, std::vector<Finding> findings) {
+    std::map<std::string, std::vector<LineRange>> touched;
     for (const base::Source* file : files) {
         const std::string path(file->path());
-        if (!scope_.holds(path)) continue;
-        ++report_.coverage.files;
-        reported.insert(shown_path(path));
         const ChangedFile* edited = scope_.edited(path);
         if (edited != nullptr) touched[shown_path(path)] = touched_blocks(file->text(), *edited);
     }
-    if (reported.empty()) return;
-    for (Finding& finding : judge_schema(rules_, files, last, target_.prisma_version)) {
+    for (Finding& finding : findings) {
         const auto lines = touched.find(finding.where.path);
         const bool is_new = lines == touched.end() || overlaps(finding.where.region, lines->second);
-        if (is_new && reported.contains(finding.where.path))
+        if (is_new && scope_.holds(finding.where.path))
             report_.findings.push_back(std::move(finding));
     }
 }
@@ -124,6 +152,7 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
             report_.findings);
         if (!parsed.problem) judge_remarks(migration, source, silent, locate);
     }
+    if (all.has_schema) all.hidden.add(parsed.script, source);
     all.sources.keep(index, std::move(parsed.source));
 }
 

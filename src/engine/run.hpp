@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,10 @@ private:
                        Suppressions& silent, Locator& locate);
     void count(const history::Migration& migration, const Parsed& parsed,
                std::span<const history::Unfollowed> unfollowed);
-    void judge_schema_files(const history::History& history, const model::Catalog& last);
+    void judge_schema_files(const history::History& history, Replayed& all);
+    /// Scripts and workflows around the history; those of several histories once.
+    void judge_project_files(const history::History& history);
+    void keep_new(const std::vector<const base::Source*>& files, std::vector<Finding> findings);
     void note_unreadable(const std::string& path, const base::Problem& problem);
     void note_layout(const history::History& history);
 
@@ -59,6 +63,7 @@ private:
     const RuleSet& rules_;
     const Scope& scope_;
     Target target_;
+    std::set<std::string> judged_files_;
     Report report_;
 };
 

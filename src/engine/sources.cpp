@@ -77,6 +77,13 @@ const Sources::Kept* Sources::find(std::int32_t migration) {
     return &found;
 }
 
+const base::Source* Sources::text_of(std::int32_t migration) {
+    const bool is_there =
+        migration >= 0 && static_cast<std::size_t>(migration) < history_.migrations.size();
+    const Kept* kept = is_there ? find(migration) : nullptr;
+    return kept == nullptr ? nullptr : kept->source.get();
+}
+
 std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins) {
     std::vector<Related> out;
     for (const RelatedOrigin& each : origins) {

@@ -29,6 +29,8 @@ public:
 
     /// Keeps a migration's text after it was judged.
     void keep(std::int32_t migration, std::unique_ptr<base::Source> source);
+    /// A migration's text; null when it can't be read any more. It lives until the next call.
+    const base::Source* text_of(std::int32_t migration);
     /// The place of an origin: its first line. Nothing when the file can't be read any more.
     std::vector<Related> related(const std::vector<RelatedOrigin>& origins);
 

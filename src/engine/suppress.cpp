@@ -44,11 +44,15 @@ bool is_known(const RuleSet& rules, std::string_view name) {
     });
 }
 
-/// Is a rule that this name means asked at all? If not, nobody knows what it would have found.
-bool is_asked(const RuleSet& rules, std::string_view name) {
+/// Is a rule that this name means asked at all of such a file? If not, nobody knows what it would
+/// have found: what schemas' rules say of a migration is found when all migrations have been read.
+bool is_asked(const RuleSet& rules, std::string_view name, Subject subject) {
     for (const Book& book : rules.books)
-        for (std::size_t i = 0; i < book.on.size(); ++i)
-            if (book.on[i] && means(name, book.catalogue.rules[i])) return true;
+        for (std::size_t i = 0; i < book.on.size(); ++i) {
+            const Rule& rule = book.catalogue.rules[i];
+            const bool here = subject == Subject::schema || rule.subject == subject;
+            if (book.on[i] && here && means(name, rule)) return true;
+        }
     return false;
 }
 
@@ -82,7 +86,7 @@ Suppressions::Suppressions(const base::Source& source, const sql::Script& script
         [&](base::Span comment) { return statement_at(source, script, comment); });
 }
 
-Suppressions::Suppressions(const base::Source& schema) {
+Suppressions::Suppressions(const base::Source& schema) : subject_(Subject::schema) {
     add(history::schema_directives(schema),
         [&](base::Span comment) { return schema_part(schema, comment); });
 }
@@ -135,7 +139,7 @@ std::vector<Remark> Suppressions::remarks(const RuleSet& rules) const {
             remark.name = written.rules[i];
             const bool known = is_known(rules, remark.name);
             remark.mistake = known ? "" : unknown_rule(rules, remark.name);
-            remark.unused = known && !region.used[i] && is_asked(rules, remark.name);
+            remark.unused = known && !region.used[i] && is_asked(rules, remark.name, subject_);
             out.push_back(remark);
         }
     }

@@ -41,6 +41,7 @@ private:
         std::vector<bool> used; ///< parallel to directive.rules
     };
     std::vector<Region> regions_;
+    Subject subject_ = Subject::migration;
 };
 
 } // namespace migvet::engine

@@ -7,6 +7,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/run.hpp"
+#include "history/paths.hpp"
 
 namespace migvet::engine {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 constexpr const char* own_path = "2_example.sql";
+constexpr const char* given_path = "1_given.sql";
 constexpr const char* schema_path = "schema.prisma";
 
 /// Files that are on no disk.
@@ -29,7 +31,12 @@ public:
     }
     bool is_file(const std::string& /*path*/) const override { return true; }
     bool is_folder(const std::string& /*path*/) const override { return false; }
-    std::vector<std::string> list(const std::string& /*folder*/) const override { return {}; }
+    std::vector<std::string> list(const std::string& folder) const override {
+        std::vector<std::string> out;
+        for (const auto& [path, text] : all)
+            if (history::parent(path) == folder) out.emplace_back(history::file_name(path));
+        return out;
+    }
 };
 
 void add(const Example& example, const char* path, std::string_view sql, Texts& files,
@@ -117,16 +124,23 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
     Texts files;
     history::History history;
     history.start = example.unknown_start ? model::Start::unknown : model::Start::empty;
-    add(example, "1_given.sql", example.given, files, history);
+    history.root = "migrations";
+    add(example, given_path, example.given, files, history);
     const bool is_schema = rule.subject == Subject::schema;
-    if (is_schema) {
+    if (!example.file.empty()) {
+        files.all.emplace_back(std::string(example.file), example.sql);
+    } else if (is_schema) {
         files.all.emplace_back(schema_path, example.sql);
         history.schema_files.emplace_back(schema_path);
     } else {
         add(example, own_path, example.sql, files, history);
     }
     add(example, "3_then.sql", example.then, files, history);
-    const std::array<std::string, 1> own{is_schema ? schema_path : own_path};
+    // What only the given migrations make stands there.
+    const std::string judged(!example.file.empty() ? example.file
+                             : is_schema           ? schema_path
+                                                   : own_path);
+    const std::array<std::string, 2> own{judged, is_schema ? given_path : own_path};
     const std::optional<Change> change = change_of(example);
     const Scope scope(own, change ? &*change : nullptr);
     Run run(files, rules, scope, {example.postgres, {}});

@@ -45,19 +45,9 @@ std::string_view method_sql(IndexMethod method) {
     return "";
 }
 
-class Script {
-public:
-    void step(std::string_view title, const std::string& sql) {
-        if (!out_.empty()) out_ += '\n';
-        out_ += fmt::format("-- {}\n{};\n", title, sql);
-    }
-    std::string take() { return out_.empty() ? "-- This is an empty migration." : std::move(out_); }
+} // namespace
 
-private:
-    std::string out_;
-};
-
-std::string extension_sql(const Extension& extension) {
+std::string create_extension_sql(const Extension& extension) {
     std::string out =
         "CREATE EXTENSION IF NOT EXISTS " + quoted(extension.map.value_or(extension.name));
     if (extension.schema) out += " WITH SCHEMA " + quoted(*extension.schema);
@@ -66,20 +56,22 @@ std::string extension_sql(const Extension& extension) {
 }
 
 /// Prisma writes labels as they are: one with a quote does not run.
-std::string enum_sql(const PromisedEnum& made) {
+std::string create_enum_sql(const PromisedEnum& made) {
     std::vector<std::string> labels;
     for (const std::string& label : made.labels) labels.push_back("'" + label + "'");
     return fmt::format("CREATE TYPE {} AS ENUM ({})", quoted(made.name), join(labels));
 }
 
-std::string table_sql(const PromisedTable& table) {
+std::string column_sql(const PromisedColumn& column) {
+    std::string out = fmt::format("{} {}", quoted(column.name), column.type_text);
+    if (column.not_null) out += " NOT NULL";
+    if (column.default_text) out += " DEFAULT " + *column.default_text;
+    return out;
+}
+
+std::string create_table_sql(const PromisedTable& table) {
     std::vector<std::string> lines;
-    for (const PromisedColumn& column : table.columns) {
-        std::string line = fmt::format("    {} {}", quoted(column.name), column.type_text);
-        if (column.not_null) line += " NOT NULL";
-        if (column.default_text) line += " DEFAULT " + *column.default_text;
-        lines.push_back(std::move(line));
-    }
+    for (const PromisedColumn& column : table.columns) lines.push_back("    " + column_sql(column));
     std::string out = fmt::format("CREATE TABLE {} (\n{}", quoted(table.name), join(lines, ",\n"));
     if (table.key) {
         out += fmt::format(",\n\n    CONSTRAINT {} PRIMARY KEY ({})", quoted(table.key->name),
@@ -88,7 +80,7 @@ std::string table_sql(const PromisedTable& table) {
     return out + "\n)";
 }
 
-std::string index_sql(const PromisedTable& table, const PromisedIndex& index) {
+std::string create_index_sql(const PromisedTable& table, const PromisedIndex& index) {
     std::vector<std::string> columns;
     for (const PromisedIndex::Column& column : index.columns) {
         std::string one = quoted(column.name);
@@ -104,7 +96,7 @@ std::string index_sql(const PromisedTable& table, const PromisedIndex& index) {
     return out;
 }
 
-std::string foreign_key_sql(const PromisedTable& table, const PromisedForeignKey& key) {
+std::string add_foreign_key_sql(const PromisedTable& table, const PromisedForeignKey& key) {
     return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON "
                        "DELETE {} ON UPDATE {}",
                        quoted(table.name), quoted(key.name), quoted(key.columns, ", "),
@@ -112,25 +104,38 @@ std::string foreign_key_sql(const PromisedTable& table, const PromisedForeignKey
                        action_sql(key.on_delete), action_sql(key.on_update));
 }
 
-} // namespace
+void MigrationText::step(std::string_view title, std::string_view statement) {
+    step(title, std::vector<std::string>{std::string(statement)});
+}
+
+void MigrationText::step(std::string_view title, const std::vector<std::string>& statements) {
+    if (!out_.empty()) out_ += '\n';
+    out_ += fmt::format("-- {}\n", title);
+    for (const std::string& statement : statements) out_ += statement + ";\n";
+}
+
+std::string MigrationText::take() {
+    return out_.empty() ? "-- This is an empty migration." : std::move(out_);
+}
 
 std::string ddl(const Promise& promise) {
-    Script script;
+    MigrationText text;
     for (const std::string& schema : promise.schemas)
-        script.step("CreateSchema", "CREATE SCHEMA IF NOT EXISTS " + quoted(schema));
+        text.step("CreateSchema", "CREATE SCHEMA IF NOT EXISTS " + quoted(schema));
     for (const Extension& extension : promise.extensions)
-        script.step("CreateExtension", extension_sql(extension));
-    for (const PromisedEnum& made : promise.enums) script.step("CreateEnum", enum_sql(made));
-    for (const PromisedTable& table : promise.tables) script.step("CreateTable", table_sql(table));
+        text.step("CreateExtension", create_extension_sql(extension));
+    for (const PromisedEnum& made : promise.enums) text.step("CreateEnum", create_enum_sql(made));
+    for (const PromisedTable& table : promise.tables)
+        text.step("CreateTable", create_table_sql(table));
     for (const PromisedTable& table : promise.tables) {
         for (const PromisedIndex& index : table.indexes)
-            script.step("CreateIndex", index_sql(table, index));
+            text.step("CreateIndex", create_index_sql(table, index));
     }
     for (const PromisedTable& table : promise.tables) {
         for (const PromisedForeignKey& key : table.foreign_keys)
-            script.step("AddForeignKey", foreign_key_sql(table, key));
+            text.step("AddForeignKey", add_foreign_key_sql(table, key));
     }
-    return script.take();
+    return text.take();
 }
 
 } // namespace migvet::psl

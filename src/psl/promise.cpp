@@ -20,6 +20,7 @@ public:
     Promising(const Resolved& schema, PrismaMajor prisma) : schema_(schema), prisma_(prisma) {}
 
     Promise run() {
+        out_.datasource_source = schema_.configuration.datasource_source;
         if (schema_.configuration.has(Preview::postgresql_extensions))
             out_.extensions = schema_.configuration.extensions;
         for (const Top& top : schema_.schema->tops) {
@@ -85,11 +86,13 @@ private:
             const ResolvedEnum& source = schema_.enums[field.enumeration];
             made.type.name = qualified(source.schema_name(), source.type_name());
             made.type_text = ddl_name(made.type.name);
+            made.kind = PromisedColumn::Kind::enumeration;
             return;
         }
         case ResolvedField::Kind::unsupported:
             made.type_text = field.syntax->type.text;
             made.type = written_type(made.type_text);
+            made.kind = PromisedColumn::Kind::unsupported;
             return;
         default: break;
         }
@@ -110,9 +113,9 @@ private:
         set_type(field, made);
         made.not_null = field.is_required();
         made.serial = field.defaults_to("autoincrement") && !field.is_list();
-        made.any_default =
-            field.defaults_to("dbgenerated") && field.default_value->arguments.empty();
         made.default_text = default_sql(schema_, field);
+        made.default_kind = default_kind(field);
+        made.default_values = default_values(schema_, field);
         if (made.serial) made.type_text = serial_text(made.type);
         if (!field.is_list()) return made;
         made.type.dimensions = 1;

@@ -19,16 +19,30 @@ struct Place {
     Span where;
 };
 
+/// What the text after DEFAULT is.
+enum class DefaultKind : std::uint8_t {
+    none,
+    value,
+    list,
+    now,
+    generated, ///< dbgenerated("…")
+    any,       ///< dbgenerated(): any default, or none, is what was promised
+    sequence   ///< autoincrement()
+};
+
 /// A column as Prisma Migrate makes it.
 struct PromisedColumn {
+    enum class Kind : std::uint8_t { builtin, enumeration, unsupported };
     std::string name;
+    Kind kind = Kind::builtin;
     std::string type_text; ///< as written in DDL: `DECIMAL(65,30)`, `"Kind"[]`, `SERIAL`
     model::TypeName type;  ///< of a serial column: int2, int4, int8
     bool serial = false;
     bool not_null = false;
     std::optional<std::string> default_text; ///< the SQL after DEFAULT
-    /// dbgenerated() without an argument: any default, or none, is what was promised.
-    bool any_default = false;
+    DefaultKind default_kind = DefaultKind::none;
+    /// The content of the default's constants: "Jo's", "1.50", a label, "\x0102".
+    std::vector<std::string> default_values;
     Place place;
 };
 
@@ -85,6 +99,7 @@ struct Promise {
     std::vector<Extension> extensions;
     std::vector<PromisedEnum> enums;
     std::vector<PromisedTable> tables;
+    std::uint32_t datasource_source = 0; ///< the file that lists the extensions
 };
 
 /// What is promised for a version of Prisma. Only of an accepted schema.
@@ -92,6 +107,10 @@ Promise promise(const Resolved& schema, PrismaMajor prisma = {});
 
 /// The SQL of a default value, or nothing when the client makes it.
 std::optional<std::string> default_sql(const Resolved& schema, const ResolvedField& field);
+
+/// What kind of default a field has, and the constants in it.
+DefaultKind default_kind(const ResolvedField& field);
+std::vector<std::string> default_values(const Resolved& schema, const ResolvedField& field);
 
 /// `where: { … }` and `where: raw("…")` as SQL.
 std::string predicate_sql(const ResolvedModel& model, const Value& where);

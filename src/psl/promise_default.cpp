@@ -54,6 +54,18 @@ std::string literal(const Resolved& schema, const ResolvedField& field, const Va
     }
 }
 
+/// What is between the quotes of sql_string(), or the text itself.
+std::string content(std::string_view sql) {
+    if (!sql.starts_with('\'')) return std::string(sql);
+    std::string out;
+    sql = sql.substr(1, sql.size() - 2);
+    for (std::size_t at = 0; at < sql.size(); ++at) {
+        out += sql[at];
+        if (sql[at] == '\'') ++at;
+    }
+    return out;
+}
+
 } // namespace
 
 std::string sql_string(std::string_view text) {
@@ -128,6 +140,27 @@ std::optional<std::string> default_sql(const Resolved& schema, const ResolvedFie
     for (const Argument& element : value->arguments)
         words.push_back(literal(schema, field, element.value));
     return fmt::format("ARRAY[{}]", join(words));
+}
+
+DefaultKind default_kind(const ResolvedField& field) {
+    const Value* const value = field.default_value;
+    if (value == nullptr) return DefaultKind::none;
+    if (value->is(Value::Kind::array)) return DefaultKind::list;
+    if (!value->is(Value::Kind::function)) return DefaultKind::value;
+    if (value->text == "now") return DefaultKind::now;
+    if (value->text == "autoincrement") return DefaultKind::sequence;
+    if (value->text != "dbgenerated") return DefaultKind::none;
+    return value->arguments.empty() ? DefaultKind::any : DefaultKind::generated;
+}
+
+std::vector<std::string> default_values(const Resolved& schema, const ResolvedField& field) {
+    std::vector<std::string> out;
+    const Value* const value = field.default_value;
+    if (value == nullptr || value->is(Value::Kind::function)) return out;
+    if (!value->is(Value::Kind::array)) return {content(literal(schema, field, *value))};
+    for (const Argument& element : value->arguments)
+        out.push_back(content(literal(schema, field, element.value)));
+    return out;
 }
 
 std::string predicate_sql(const ResolvedModel& model, const Value& where) {

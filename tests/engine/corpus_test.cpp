@@ -55,3 +55,7 @@ TEST_CASE("a written history of several Prisma schemas has the findings that sta
 TEST_CASE("a written history of plain files has the findings that stand beside it") {
     compare("plain-forum");
 }
+
+TEST_CASE("a written history that parts from its Prisma schema has the findings beside it") {
+    compare("prisma-drift");
+}

@@ -34,7 +34,44 @@ TEST_CASE("a Prisma project is found from above, its migrations ordered by name"
     CHECK(histories[0].root == "prisma/migrations");
     CHECK(ids(histories[0]) == std::vector<std::string>{"10_a", "2_b"});
     CHECK(histories[0].schema_files == std::vector<std::string>{"prisma/schema.prisma"});
+    REQUIRE(histories[0].problems.size() == 1);
+    CHECK(histories[0].problems[0].id == "migration-order");
+}
+
+TEST_CASE("names of times are in order whatever their length") {
+    const MemoryFiles files{
+        {"prisma/migrations/20250624120000_a/migration.sql", ""},
+        {"prisma/migrations/20250625_b/migration.sql", ""},
+        {"prisma/migrations/20250626120000_c/migration.sql", ""},
+    };
+    const auto histories = found(files, "prisma/migrations");
     CHECK(histories[0].problems.empty());
+}
+
+TEST_CASE("what Prisma needs beside the migrations, and what it never runs") {
+    const std::string schema = "datasource db {\n provider = \"postgresql\"\n}\n";
+    const MemoryFiles files{
+        {"prisma/schema.prisma", schema},
+        {"prisma/migrations/1_a/migration.sql", ""},
+        {"prisma/migrations/fix.sql", ""},
+    };
+    const auto histories = found(files, "prisma");
+    REQUIRE(histories[0].problems.size() == 2);
+    CHECK(histories[0].problems[0].id == "migration-ignored");
+    CHECK(histories[0].problems[0].path == "prisma/migrations/fix.sql");
+    CHECK(histories[0].problems[1].id == "migration-lock-missing");
+}
+
+TEST_CASE("a lock file of another database than the schema's is said") {
+    const std::string schema = "datasource db {\n provider = \"postgresql\"\n}\n";
+    const MemoryFiles files{
+        {"prisma/schema.prisma", schema},
+        {"prisma/migrations/1_a/migration.sql", ""},
+        {"prisma/migrations/migration_lock.toml", "provider = \"sqlite\"\n"},
+    };
+    const auto histories = found(files, "prisma");
+    REQUIRE(!histories[0].problems.empty());
+    CHECK(histories[0].problems[0].id == "migration-lock-provider");
 }
 
 TEST_CASE("a file or folder inside a history finds the whole history") {

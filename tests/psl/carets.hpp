@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -8,7 +9,8 @@
 #include <vector>
 
 #include "base/source.hpp"
-#include "psl/schema.hpp"
+#include "catch.hpp"
+#include "psl/document.hpp"
 
 namespace migvet::psl::test {
 
@@ -66,6 +68,14 @@ inline Marks actual(std::string_view text, std::span<const SchemaProblem> proble
     }
     std::sort(out.begin(), out.end());
     return out;
+}
+
+/// Judges the schema as Prisma 7 does and compares with the carets.
+inline void check(const std::string& text) {
+    const base::Source source("schema.prisma", text);
+    const std::array<const base::Source*, 1> sources{&source};
+    const auto document = read(sources, 7);
+    CHECK(actual(text, document->problems) == expected(text));
 }
 
 } // namespace migvet::psl::test

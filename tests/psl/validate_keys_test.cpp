@@ -1,24 +1,11 @@
 #include "psl/document.hpp"
 
-#include <array>
-
 #include "catch.hpp"
 #include "psl/carets.hpp"
 
 using namespace migvet;
 using namespace migvet::psl;
-
-namespace {
-
-/// Judges the schema as Prisma 7 does and compares with the carets.
-void check(const std::string& text) {
-    const base::Source source("schema.prisma", text);
-    const std::array<const base::Source*, 1> sources{&source};
-    const auto document = read(sources, 7);
-    CHECK(test::actual(text, document->problems) == test::expected(text));
-}
-
-} // namespace
+using test::check;
 
 TEST_CASE("a model needs a criterion that is unique and never null", "[psl][keys]") {
     check(R"(

@@ -79,10 +79,10 @@ public:
         for (const Example& example : examples) marks.push_back(texts(example.at));
         std::size_t at = 0;
         return array("Example", examples, [&](const Example& e) {
-            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}", word(e.bad),
+            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}", word(e.bad),
                                literal(e.name), literal(e.given), literal(e.sql), literal(e.then),
                                literal(e.fixed), marks[at++], literal(e.transaction), e.postgres,
-                               word(e.unknown_start), literal(e.was));
+                               word(e.unknown_start), literal(e.was), literal(e.file));
         });
     }
 

@@ -42,6 +42,59 @@ std::string provider_of(const Files& files, const History& history) {
     return {};
 }
 
+/// "10_b" is a text before "2_a": who numbers so means another order. Times have more digits.
+void find_disorder(History& history) {
+    constexpr std::size_t most_digits = 6;
+    const auto counts = [&](const Migration& migration) {
+        const std::size_t digits = leading_digits(migration.id).size();
+        return digits > 0 && digits <= most_digits;
+    };
+    for (std::size_t at = 1; at < history.migrations.size(); ++at) {
+        const Migration& earlier = history.migrations[at - 1];
+        const Migration& later = history.migrations[at];
+        if (!counts(earlier) || !counts(later) || !natural_less(later.id, earlier.id)) continue;
+        history.problems.push_back({"migration-order", later.path,
+                                    later.id + " runs after " + earlier.id +
+                                        ": Prisma sorts migrations as text, not by number"});
+        return;
+    }
+}
+
+/// What the folder holds beside migrations.
+void find_strays(const Files& files, History& history) {
+    for (const std::string& name : files.list(history.root)) {
+        const std::string path = join(history.root, name);
+        if (name.ends_with(".sql") && files.is_file(path))
+            history.problems.push_back({"migration-ignored", path,
+                                        "Prisma runs only <name>/migration.sql: this file is "
+                                        "never run"});
+    }
+    const bool locked = files.is_file(join(history.root, "migration_lock.toml"));
+    if (locked || history.migrations.empty() || history.schema_files.empty()) return;
+    history.problems.push_back({"migration-lock-missing", history.root,
+                                "there is no migration_lock.toml: commit the one that "
+                                "prisma migrate dev wrote; without it prisma migrate diff does not "
+                                "know the database"});
+}
+
+/// The lock file names the provider that the migrations were written for.
+void compare_provider(const Files& files, History& history) {
+    const auto lock = files.read(join(history.root, "migration_lock.toml"));
+    const std::string locked = lock ? provider_after(*lock, "") : "";
+    for (const std::string& path : history.schema_files) {
+        const auto schema = files.read(path);
+        const std::string provider = schema ? provider_after(*schema, "datasource ") : "";
+        const auto same = [](const std::string& word) {
+            return word == "postgres" ? std::string("postgresql") : word;
+        };
+        if (locked.empty() || provider.empty() || same(provider) == same(locked)) continue;
+        history.problems.push_back({"migration-lock-provider",
+                                    join(history.root, "migration_lock.toml"),
+                                    "the migrations are for " + locked + ", the schema for " +
+                                        provider + ": Prisma refuses to migrate (P3019)"});
+    }
+}
+
 void add_migrations(const Files& files, History& history, const Migration& like) {
     for (const std::string& name : files.list(history.root)) {
         const std::string folder = join(history.root, name);
@@ -76,6 +129,7 @@ std::optional<History> history_of(const Files& files, const PrismaProject& proje
     history.schema_files = schema_files(files, project.schema);
     const bool migrations = files.is_folder(project.migrations);
     if (!migrations && history.schema_files.empty()) return std::nullopt;
+    compare_provider(files, history);
     const std::string provider = provider_of(files, history);
     if (!provider.empty() && provider != "postgresql" && provider != "postgres") {
         history.schema_files.clear();
@@ -86,7 +140,10 @@ std::optional<History> history_of(const Files& files, const PrismaProject& proje
     }
     const std::string start =
         project.schema.empty() ? parent(project.migrations) : parent(project.schema);
-    if (migrations) add_migrations(files, history, pattern(files, start, overrides));
+    if (!migrations) return history;
+    add_migrations(files, history, pattern(files, start, overrides));
+    find_strays(files, history);
+    find_disorder(history);
     return history;
 }
 

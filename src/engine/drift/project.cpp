@@ -1,0 +1,139 @@
+#include "engine/drift/project.hpp"
+
+#include <deque>
+
+#include "engine/drift/hidden.hpp"
+#include "engine/sources.hpp"
+#include "history/baseline.hpp"
+#include "history/layout/prisma_project.hpp"
+#include "history/paths.hpp"
+#include "history/replay.hpp"
+
+namespace migvet::engine::drift {
+
+namespace {
+
+/// What the replay of the migrations leaves.
+struct Replayed {
+    history::Replay replay;
+    Hidden hidden;
+    Sources sources;
+};
+
+base::Result<bool> replay_into(Replayed& out, const history::Files& files,
+                               const history::History& history) {
+    std::int32_t index = 0;
+    for (const history::Migration& migration : history.migrations) {
+        auto text = files.read(migration.path);
+        if (!text) return tl::unexpected(text.error());
+        auto source = std::make_unique<base::Source>(migration.path, std::move(*text));
+        const sql::Script script =
+            migration.part ? sql::read(*source, *migration.part) : sql::read(*source);
+        out.replay.run(migration, *source, script, [](const auto&, const auto&) {});
+        out.hidden.add(script, *source);
+        out.sources.keep(index++, std::move(source));
+    }
+    return true;
+}
+
+/// A schema's files and what Prisma makes of them.
+struct Read {
+    std::deque<base::Source> sources;
+    std::unique_ptr<const psl::Document> document;
+};
+
+base::Result<Read> read_schema(const history::Files& files, const history::History& history,
+                               psl::PrismaMajor prisma) {
+    Read out;
+    std::vector<const base::Source*> sources;
+    for (const std::string& path : history.schema_files) {
+        auto text = files.read(path);
+        if (!text) return tl::unexpected(text.error());
+        sources.push_back(&out.sources.emplace_back(path, std::move(*text)));
+    }
+    if (sources.empty())
+        return tl::unexpected(base::Problem{history.root, 0, 0, "there is no Prisma schema here"});
+    out.document = psl::read(sources, prisma);
+    for (const psl::SchemaProblem& problem : out.document->problems) {
+        if (problem.severity != psl::SchemaProblem::Severity::error) continue;
+        const base::Source& source = *out.document->schema.sources[problem.source];
+        const base::Position at = base::Lines(source.text()).position(problem.span.begin);
+        return tl::unexpected(
+            base::Problem{std::string(source.path()), at.line, at.utf16_column, problem.message});
+    }
+    return out;
+}
+
+class Placing {
+public:
+    Placing(const psl::Document& document, Sources& migrations)
+        : document_(document), migrations_(migrations) {
+        for (const base::Source* source : document.schema.sources)
+            lines_.emplace_back(source->text());
+    }
+
+    Placed operator()(Difference difference) {
+        Placed out;
+        if (const auto& where = difference.places.promised)
+            out.promised = location(shown_path(std::string(source(*where).path())),
+                                    source(*where).text(), lines_[where->source], where->where);
+        if (const auto& made = difference.places.made) {
+            std::vector<Related> places = migrations_.related({{*made, {}}});
+            if (!places.empty()) out.made = std::move(places.front().where);
+        }
+        out.difference = std::move(difference);
+        return out;
+    }
+
+private:
+    const base::Source& source(const psl::Place& place) const {
+        return *document_.schema.sources[place.source];
+    }
+
+    const psl::Document& document_;
+    Sources& migrations_;
+    std::vector<base::Lines> lines_;
+};
+
+} // namespace
+
+psl::PrismaMajor prisma_of(const history::Files& files, const history::History& history,
+                           const std::string& given) {
+    if (!given.empty()) return psl::prisma_major(given);
+    const std::string& start =
+        history.schema_files.empty() ? history.root : history.schema_files.front();
+    const auto installed = history::layout::installed_prisma(files, history::parent(start));
+    return installed ? psl::PrismaMajor(installed->major) : std::nullopt;
+}
+
+base::Result<ProjectDrift> project_drift(const history::Files& files,
+                                         const history::History& history,
+                                         const ProjectOptions& options) {
+    const psl::PrismaMajor prisma = prisma_of(files, history, options.prisma_version);
+    auto schema = read_schema(files, history, prisma);
+    if (!schema) return tl::unexpected(schema.error());
+    Replayed replayed{
+        history::Replay(history.start, options.server_version), {}, Sources(files, history)};
+    if (auto done = replay_into(replayed, files, history); !done)
+        return tl::unexpected(done.error());
+    const model::Catalog& catalog = replayed.replay.catalog();
+    const psl::Document& document = *schema->document;
+    const Scope scope = scope_of(document.resolved);
+    const psl::Promise promise = psl::promise(document.resolved, prisma);
+    Comparison comparison = compare(catalog, promise, scope);
+    std::vector<Difference> all = std::move(comparison.differences);
+    if (options.strict)
+        for (Difference& each : unseen(catalog, promise, scope)) all.push_back(std::move(each));
+    ProjectDrift out;
+    out.root = shown_path(history.root);
+    out.schema = shown_path(history.schema_files.front());
+    out.sql = std::move(comparison.sql);
+    Placing place(document, replayed.sources);
+    for (Difference& each : all) {
+        const bool clear = is_sure(each, catalog, replayed.hidden);
+        (clear ? out.differences : out.unclear).push_back(place(std::move(each)));
+    }
+    return out;
+}
+
+} // namespace migvet::engine::drift

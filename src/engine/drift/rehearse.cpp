@@ -1,0 +1,98 @@
+#include "engine/drift/rehearse.hpp"
+
+#include "effects/assess.hpp"
+#include "history/replay.hpp"
+#include "psl/ddl.hpp"
+#include "sql/script.hpp"
+
+namespace migvet::engine::drift {
+
+namespace {
+
+constexpr int server_version = 15;
+
+/// Where a statement comes from.
+struct From {
+    psl::Place place;
+    model::QualifiedName table;
+};
+
+/// Of each statement of psl::ddl(), in its order.
+std::vector<From> sources_of(const psl::Promise& promise) {
+    std::vector<From> out(promise.schemas.size());
+    for (const psl::Extension& each : promise.extensions)
+        out.push_back({{promise.datasource_source, each.span}, {}});
+    for (const psl::PromisedEnum& each : promise.enums) out.push_back({each.place, {}});
+    for (const psl::PromisedTable& table : promise.tables) out.push_back({table.place, table.name});
+    for (const psl::PromisedTable& table : promise.tables)
+        for (const psl::PromisedIndex& index : table.indexes)
+            out.push_back({index.place, table.name});
+    for (const psl::PromisedTable& table : promise.tables)
+        for (const psl::PromisedForeignKey& key : table.foreign_keys)
+            out.push_back({key.place, table.name});
+    return out;
+}
+
+/// What an extension of the database brings is there before the migration.
+std::string extensions_of(const model::Catalog& there) {
+    std::string out;
+    for (const auto& [name, extension] : there.extensions())
+        out += "CREATE EXTENSION IF NOT EXISTS " + model::quote_identifier(name) + ";\n";
+    return out;
+}
+
+class Rehearsing {
+public:
+    Rehearsing(const psl::Promise& promise, const model::Catalog& there,
+               std::vector<Refused>& refused)
+        : from_(sources_of(promise)), before_("before.sql", extensions_of(there)),
+          source_("migration.sql", psl::ddl(promise)), script_(sql::read(source_)),
+          refused_(refused) {}
+
+    model::Catalog run() {
+        // A script that does not fall into its statements tells nothing about places.
+        const bool whole = script_.statements.size() == from_.size();
+        history::Replay replay(model::Start::empty, server_version);
+        history::Migration migration;
+        migration.id = migration.path = "migration.sql";
+        migration.transaction = history::TransactionMode::script;
+        for (std::size_t at = 0; whole && at < script_.statements.size(); ++at)
+            if (const auto& error = script_.statements[at].error)
+                refuse(at, "42601", error->message);
+        replay.run_baseline(before_, sql::read(before_));
+        replay.run(migration, source_, script_,
+                   [&](const history::Step& step, const model::Catalog& before) {
+                       if (whole) look(step, before);
+                   });
+        return std::move(replay.catalog());
+    }
+
+private:
+    void look(const history::Step& step, const model::Catalog& before) {
+        const model::Effect effect = effects::assess({step, before, server_version});
+        for (const model::Failure& failure : effect.failures)
+            if (failure.when == model::When::always)
+                refuse(step.statement_index, failure.sqlstate, failure.message);
+    }
+
+    void refuse(std::size_t statement, std::string sqlstate, std::string message) {
+        const From& from = from_[statement];
+        refused_.push_back({std::move(sqlstate), std::move(message), from.place, from.table});
+    }
+
+    std::vector<From> from_;
+    base::Source before_;
+    base::Source source_;
+    sql::Script script_;
+    std::vector<Refused>& refused_;
+};
+
+} // namespace
+
+Rehearsal rehearse(const psl::Promise& promise, const model::Catalog& there) {
+    Rehearsal out;
+    out.catalog = Rehearsing(promise, there, out.refused).run();
+    return out;
+}
+
+} // namespace migvet::engine::drift
