@@ -94,6 +94,14 @@ Json effect() {
     return out;
 }
 
+Json elements() {
+    Json all = Json::array();
+    for (const std::string_view word : engine::element_words) all.push_back(word);
+    Json out = one_or_more({{"enum", std::move(all)}});
+    out["description"] = "what of a schema or of the project's files is judged";
+    return out;
+}
+
 Json condition(bool is_match) {
     const Json more = one_or_more(refer("condition"));
     const Json link = one_or_more(refer("link"));
@@ -106,10 +114,7 @@ Json condition(bool is_match) {
                     {"unless", more},
                     {"earlier", link},
                     {"later", link}};
-    if (is_match)
-        properties["element"] = one_or_more(words(
-            {"model", "field", "relation", "enum", "index", "datasource", "generator", "problem"},
-            "what of a schema file is judged"));
+    if (is_match) properties["element"] = elements();
     return object(std::move(properties), {});
 }
 
@@ -140,6 +145,8 @@ Json example(bool bad) {
     Json properties{{"name", text("what is special about it")},
                     {"sql", text("the migration that is judged")},
                     {"schema", text("the schema file that is judged")},
+                    {"file", text("the path of another file that is judged")},
+                    {"text", text("what that file holds")},
                     {"given", text("an earlier migration")},
                     {"then", text("a later migration")},
                     {"was", text("the migration before a change edited it")},
