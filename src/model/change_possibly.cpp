@@ -93,6 +93,12 @@ void Changer::possibly(const Operation& operation) {
     if (const auto* drop = operation.as<Drop>()) return possibly_drop(*drop);
     if (possibly_move(operation)) return;
     const QualifiedName name = relation_of(operation);
+    if (const auto* add = operation.as<AddConstraint>();
+        add != nullptr && add->constraint.kind == ConstraintKind::primary_key) {
+        // A table never has two: the one it has stays.
+        const Relation* table = find_present(name);
+        if (table != nullptr && table->primary_key() != nullptr) return doubt(name);
+    }
     const auto is_there = [&] { return !name.empty() && find_present(name) != nullptr; };
     const bool was_there = is_there();
     const std::size_t relations = catalog_.relations_.size();
