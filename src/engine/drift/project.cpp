@@ -112,8 +112,9 @@ base::Result<ProjectDrift> project_drift(const history::Files& files,
     const psl::PrismaMajor prisma = prisma_of(files, history, options.prisma_version);
     auto schema = read_schema(files, history, prisma);
     if (!schema) return tl::unexpected(schema.error());
-    Replayed replayed{
-        history::Replay(history.start, options.server_version), {}, Sources(files, history)};
+    auto begun = history::begin(files, history, options.server_version);
+    if (!begun) return tl::unexpected(begun.error());
+    Replayed replayed{std::move(*begun), {}, Sources(files, history)};
     if (auto done = replay_into(replayed, files, history); !done)
         return tl::unexpected(done.error());
     const model::Catalog& catalog = replayed.replay.catalog();
