@@ -137,14 +137,27 @@ Refuser::Answer Refuser::operator()(const CreateStatistics& create) const {
             return refuse("42703", "column " + quoted(key.column) + " does not exist",
                           answer->hint);
     }
+    const std::string schema = creation_schema(create.name, Persistence::permanent);
+    const bool taken = std::any_of(catalog_.statistics().begin(), catalog_.statistics().end(),
+                                   [&](const Statistics& one) {
+                                       return one.definition.name.name == create.name.name &&
+                                              one.definition.name.schema == schema;
+                                   });
+    if (taken && !create.if_not_exists)
+        return refuse("42710", "statistics object " + quoted(create.name.name) + " already exists");
     return std::nullopt;
 }
 
 Refuser::Answer Refuser::operator()(const CreatePublication& create) const {
     if (catalog_.publications().contains(create.name))
         return refuse("42710", "publication " + quoted(create.name) + " already exists");
-    for (const PublicationTable& one : create.tables)
+    for (const PublicationTable& one : create.tables) {
         if (Answer answer = missing_relation(one.table)) return answer;
+        const Relation* table = find(one.table);
+        for (const std::string& column : one.columns)
+            if (table != nullptr)
+                if (Answer answer = missing_column(*table, column)) return answer;
+    }
     return std::nullopt;
 }
 
@@ -153,6 +166,27 @@ Refuser::Answer Refuser::operator()(const AlterPublication& alter) const {
     if (gone) return refuse("42704", "publication " + quoted(alter.name) + " does not exist");
     for (const PublicationTable& one : alter.tables)
         if (Answer answer = missing_relation(one.table)) return answer;
+    return is_certain() ? bad_publication_table(alter) : std::nullopt;
+}
+
+/// A table is added once, and dropped when it is there.
+Refuser::Answer Refuser::bad_publication_table(const AlterPublication& alter) const {
+    const auto at = catalog_.publications().find(alter.name);
+    if (at == catalog_.publications().end()) return std::nullopt;
+    const auto& members = at->second.definition.tables;
+    for (const PublicationTable& one : alter.tables) {
+        const Relation* table = find(one.table);
+        if (table == nullptr) continue;
+        const bool member =
+            std::any_of(members.begin(), members.end(),
+                        [&](const PublicationTable& each) { return each.table == table->name; });
+        if (member && alter.change == PublicationChange::add)
+            return refuse("42710", "relation " + quoted(table->name.name) +
+                                       " is already member of publication " + quoted(alter.name));
+        if (!member && alter.change == PublicationChange::drop)
+            return refuse("42704", "relation " + quoted(table->name.name) +
+                                       " is not part of the publication");
+    }
     return std::nullopt;
 }
 

@@ -24,8 +24,13 @@ bool in_partition_key(const Relation& table, std::string_view column) {
 
 Refuser::Answer Refuser::operator()(const AddColumn& add) const {
     if (Answer answer = missing_table(add.table)) return answer;
-    if (Answer answer = missing_type(add.column.type)) return answer;
     const Relation* table = find(add.table.name);
+    const bool can_have = table == nullptr || !table->is_sure() || table->is_table() ||
+                          add.table.kind == ObjectKind::type;
+    if (!can_have)
+        return refuse("42809", "ALTER action ADD COLUMN cannot be performed on relation " +
+                                   quoted(table->name.name));
+    if (Answer answer = bad_column(add.column)) return answer;
     if (table == nullptr || add.table.kind == ObjectKind::type) return std::nullopt;
     if (table->column(add.column.name) != nullptr) {
         if (add.if_not_exists) return std::nullopt;
@@ -36,6 +41,8 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
                                    " conflicts with a system column name");
     if (Answer answer = left_behind(add.table, "column must be added to")) return answer;
     if (Answer answer = bad_identity(add.column.identity, add.column.type)) return answer;
+    if (add.column.generation)
+        if (Answer answer = missing_own_column(*table, *add.column.generation)) return answer;
     const TableShape shape(*table, add.column);
     for (const ConstraintDefinition& one : add.column.constraints)
         if (Answer answer = bad_constraint(shape, one)) return answer;
@@ -129,6 +136,19 @@ Refuser::Answer Refuser::operator()(const SetDefault& set) const {
         return refuse("42601", column_of(*table, set.column) + " is an identity column");
     if (column->generated != Generated::none)
         return refuse("42601", column_of(*table, set.column) + " is a generated column");
+    if (Answer answer = bad_default(set.value)) return answer;
+    return bad_label(column->type, set.value);
+}
+
+Refuser::Answer Refuser::operator()(const DropDefault& drop) const {
+    if (Answer answer = missing_column(drop)) return answer;
+    const Relation* table = find(drop.table.name);
+    const Column* column = table == nullptr ? nullptr : table->column(drop.column);
+    if (column == nullptr) return std::nullopt;
+    if (column->identity != Identity::none)
+        return refuse("42601", column_of(*table, drop.column) + " is an identity column");
+    if (column->generated != Generated::none)
+        return refuse("42601", column_of(*table, drop.column) + " is a generated column");
     return std::nullopt;
 }
 

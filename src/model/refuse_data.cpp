@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "model/refuser.hpp"
 
 /// Rows: what is written to and read from has to be there.
@@ -12,8 +14,13 @@ Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& colu
     if (Answer answer = missing_relation(name)) return answer;
     const Relation* table = find(name);
     if (table != nullptr) {
-        for (const std::string& column : columns)
-            if (Answer answer = missing_column(*table, column)) return answer;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (Answer answer = missing_column(*table, columns[i])) return answer;
+            const auto end = columns.begin() + static_cast<std::ptrdiff_t>(i);
+            if (std::find(columns.begin(), end, columns[i]) != end)
+                return refuse("42701",
+                              "column " + quoted(columns[i]) + " specified more than once");
+        }
     }
     return missing_in(body);
 }
@@ -28,6 +35,20 @@ Refuser::Answer Refuser::operator()(const Update& update) const {
 
 Refuser::Answer Refuser::operator()(const Delete& remove) const {
     return bad_target(remove.table, {}, remove.body);
+}
+
+Refuser::Answer Refuser::operator()(const Truncate& truncate) const {
+    if (Answer answer = missing_relation(truncate.table)) return answer;
+    const Relation* table = find(truncate.table);
+    const bool other = table != nullptr && table->is_sure() && !table->is_table();
+    if (!other) return std::nullopt;
+    return refuse("42809", quoted(table->name.name) + " is not a table");
+}
+
+Refuser::Answer Refuser::operator()(const Analyze& analyze) const {
+    for (const QualifiedName& table : analyze.tables)
+        if (Answer answer = missing_relation(table)) return answer;
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::operator()(const Copy& copy) const {
@@ -45,7 +66,7 @@ Refuser::Answer Refuser::operator()(const RefreshMaterializedView& refresh) cons
     const bool known = view != nullptr && view->is_sure();
     if (!known) return std::nullopt;
     if (view->kind != RelationKind::materialized_view)
-        return refuse("0A000", quoted(view->name.name) + " is not a materialized view");
+        return refuse("42809", quoted(view->name.name) + " is not a materialized view");
     if (!refresh.concurrently) return std::nullopt;
     if (!view->populated)
         return refuse("0A000",

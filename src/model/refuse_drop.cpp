@@ -75,6 +75,24 @@ Refuser::Answer Refuser::operator()(const Drop& drop) const {
         if (!gone || drop.if_exists) return std::nullopt;
         return refuse("42704", "publication " + quoted(drop.name.name) + " does not exist");
     }
+    case ObjectKind::statistics: {
+        const auto& all = catalog_.statistics();
+        const bool there = std::any_of(all.begin(), all.end(), [&](const Statistics& one) {
+            return one.definition.name.name == drop.name.name;
+        });
+        if (there || drop.if_exists || !is_certain()) return std::nullopt;
+        return refuse("42704", "statistics object " + written(drop.name) + " does not exist");
+    }
+    case ObjectKind::aggregate: {
+        const auto& all = catalog_.others();
+        const bool there = std::any_of(all.begin(), all.end(), [&](const OtherObject& one) {
+            return one.definition.kind == drop.kind && one.definition.name.name == drop.name.name;
+        });
+        const bool unknowable = drop.if_exists || !is_certain() || catalog_.has_foreign_objects_;
+        if (there || unknowable) return std::nullopt;
+        return refuse("42883",
+                      "aggregate " + display(drop.name, drop.signature) + " does not exist");
+    }
     default: return std::nullopt;
     }
 }
@@ -86,7 +104,10 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
         if (drop.if_exists) return std::nullopt;
         if (Answer answer = missing_schema(drop.name.schema)) return answer;
         const Answer missing = missing_relation(drop.name);
-        if (!missing) return std::nullopt;
+        // Another name of the same statement has taken it along.
+        const bool taken_along = !drop.together.empty() && missing && !missing->hint.empty() &&
+                                 missing->hint == "it was dropped before";
+        if (!missing || taken_along) return std::nullopt;
         return refuse(expects.missing,
                       std::string(expects.word) + ' ' + written(drop.name) + " does not exist",
                       missing->hint);
@@ -158,6 +179,20 @@ Refuser::Answer Refuser::missing_function(const QualifiedName& name, const Signa
     return refuse("42883", std::string(word) + ' ' + display(name, signature) + " does not exist");
 }
 
+/// DROP FUNCTION drops no procedure, and the other way round.
+Refuser::Answer Refuser::wrong_routine(const Drop& drop) const {
+    const std::vector<Function>* all = overloads(drop.name);
+    if (all == nullptr || drop.kind == ObjectKind::routine) return std::nullopt;
+    const bool procedure = drop.kind == ObjectKind::procedure;
+    for (const Function& one : *all) {
+        const bool meant = !drop.signature.known || same_signature(one.signature, drop.signature);
+        if (!meant || one.definition.procedure == procedure) continue;
+        return refuse("42809", display(one.definition.name, one.signature) + " is not a " +
+                                   (procedure ? "procedure" : "function"));
+    }
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::bad_drop_of_function(const Drop& drop) const {
     const char* word = drop.kind == ObjectKind::procedure ? "procedure"
                        : drop.kind == ObjectKind::routine ? "routine"
@@ -166,6 +201,7 @@ Refuser::Answer Refuser::bad_drop_of_function(const Drop& drop) const {
         const bool tolerated = drop.if_exists && answer->sqlstate == "42883";
         return tolerated ? std::nullopt : answer;
     }
+    if (Answer answer = wrong_routine(drop)) return answer;
     const std::vector<Function>* all = overloads(drop.name);
     if (all == nullptr || drop.cascade) return std::nullopt;
     for (const Function& one : *all) {

@@ -47,7 +47,8 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     if (Answer answer = missing_relation(create.partition_of)) return answer;
     if (const Relation* parent = find(create.partition_of)) {
         const bool other = parent->is_sure() && parent->kind != RelationKind::partitioned_table;
-        if (other) return refuse("42809", quoted(parent->name.name) + " is not partitioned");
+        if (other) return refuse("42P17", quoted(parent->name.name) + " is not partitioned");
+        if (Answer answer = bad_bound(*parent, create.bound)) return answer;
     }
     if (const std::string* column = twice(create.columns))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
@@ -56,7 +57,7 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
 
 Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
     for (const ColumnDefinition& column : create.columns)
-        if (Answer answer = missing_type(column.type)) return answer;
+        if (Answer answer = bad_column(column)) return answer;
     const TableShape shape(create, catalog_, setting_.search_path);
     int keys = 0;
     const auto check = [&](const ConstraintDefinition& one) -> Answer {
@@ -81,10 +82,25 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     return missing_in(create.query.body);
 }
 
+namespace {
+
+/// A view's columns have names of their own; a star may hide some.
+const std::string* twice(const std::vector<QueryColumn>& columns, std::size_t named) {
+    for (std::size_t i = named; i < columns.size(); ++i)
+        for (std::size_t j = named; j < i; ++j)
+            if (columns[i].name == columns[j].name && columns[i].name != "*")
+                return &columns[i].name;
+    return nullptr;
+}
+
+} // namespace
+
 Refuser::Answer Refuser::operator()(const CreateView& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (Answer answer = missing_in(create.query.body)) return answer;
+    if (const std::string* column = twice(create.query.columns, create.column_names.size()))
+        return refuse("42701", "column " + quoted(*column) + " specified more than once");
     const Relation* present = find({schema, create.name.name});
     if (present == nullptr || !create.or_replace) return taken_relation(schema, create.name.name);
     if (!present->is_sure()) return std::nullopt;

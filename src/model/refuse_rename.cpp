@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/refuser.hpp"
+#include "model/signature.hpp"
 
 /// RENAME, SET SCHEMA, OWNER TO, COMMENT and GRANT.
 namespace migvet::model {
@@ -42,7 +43,16 @@ Refuser::Answer Refuser::operator()(const Rename& rename) const {
         if (!catalog_.exists_schema(rename.new_name)) return std::nullopt;
         return refuse("42P06", "schema " + quoted(rename.new_name) + " already exists");
     case ObjectKind::function:
-        return missing_function(rename.target.name, rename.signature, "function");
+        if (Answer answer = missing_function(rename.target.name, rename.signature, "function"))
+            return answer;
+        return taken_function(rename);
+    case ObjectKind::domain_constraint: {
+        AlterDomain as_validation;
+        as_validation.name = rename.target.name;
+        as_validation.change = DomainChange::validate_constraint;
+        as_validation.constraint_name = rename.member;
+        return (*this)(as_validation);
+    }
     case ObjectKind::trigger:
     case ObjectKind::rule:
     case ObjectKind::policy: {
@@ -57,10 +67,36 @@ Refuser::Answer Refuser::operator()(const Rename& rename) const {
     }
 }
 
+Refuser::Answer Refuser::taken_function(const Rename& rename) const {
+    const std::vector<Function>* all = overloads(rename.target.name);
+    if (all == nullptr) return std::nullopt;
+    for (const Function& one : *all) {
+        if (rename.signature.known && !same_signature(one.signature, rename.signature)) continue;
+        const auto holders =
+            catalog_.functions_.find(NameView{one.definition.name.schema, rename.new_name});
+        if (holders == catalog_.functions_.end()) return std::nullopt;
+        for (const Function& holder : holders->second)
+            if (same_signature(holder.signature, one.signature))
+                return refuse("42723", "function " +
+                                           display(holder.definition.name, one.signature) +
+                                           " already exists in schema " +
+                                           quoted(holder.definition.name.schema));
+    }
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::bad_rename_of_relation(const Rename& rename) const {
     if (Answer answer = missing_table(rename.target)) return answer;
     const Relation* relation = find(rename.target.name);
     if (relation == nullptr) return std::nullopt;
+    // ALTER TABLE renames whatever is called so; the other words mean what they say.
+    const bool other =
+        relation->is_sure() &&
+        ((rename.kind == ObjectKind::view && relation->kind != RelationKind::view) ||
+         (rename.kind == ObjectKind::sequence && relation->kind != RelationKind::sequence));
+    if (other)
+        return refuse("42809", quoted(relation->name.name) + " is not a " +
+                                   std::string(to_string(rename.kind)));
     if (Answer answer = taken_relation(relation->name.schema, rename.new_name)) return answer;
     const bool row_type = !relation->index.table && relation->kind != RelationKind::sequence;
     return row_type ? taken_type({relation->name.schema, rename.new_name}) : std::nullopt;
@@ -139,6 +175,8 @@ Refuser::Answer Refuser::operator()(const Comment& comment) const {
     if (names_relation(comment.kind)) return missing_relation(comment.name);
     switch (comment.kind) {
     case ObjectKind::column: {
+        // A composite type's attributes are its columns.
+        if (catalog_.find_type(comment.name, setting_.search_path) != nullptr) return std::nullopt;
         if (Answer answer = missing_relation(comment.name)) return answer;
         const Relation* table = find(comment.name);
         return table == nullptr ? std::nullopt : missing_column(*table, comment.member);

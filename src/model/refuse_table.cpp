@@ -125,10 +125,11 @@ Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
     const Relation* partition = find(attach.partition);
     if (parent == nullptr || partition == nullptr) return std::nullopt;
     if (parent->is_sure() && parent->kind != RelationKind::partitioned_table)
-        return refuse("42809", "table " + quoted(parent->name.name) + " is not partitioned");
+        return refuse("42P17", "table " + quoted(parent->name.name) + " is not partitioned");
     if (partition->is_partition())
         return refuse("42809", quoted(partition->name.name) + " is already a partition");
-    return std::nullopt;
+    if (Answer answer = bad_heir(*parent, *partition)) return answer;
+    return bad_bound(*parent, attach.bound);
 }
 
 Refuser::Answer Refuser::operator()(const DetachPartition& detach) const {

@@ -38,7 +38,7 @@ public:
     Answer operator()(const DropColumn& drop) const;
     Answer operator()(const AlterColumnType& alter) const;
     Answer operator()(const SetDefault& set) const;
-    Answer operator()(const DropDefault& drop) const { return missing_column(drop); }
+    Answer operator()(const DropDefault& drop) const;
     Answer operator()(const SetNotNull& set) const { return missing_column(set); }
     Answer operator()(const DropNotNull& drop) const;
     Answer operator()(const AddIdentity& add) const;
@@ -102,7 +102,8 @@ public:
     Answer operator()(const Update& update) const;
     Answer operator()(const Delete& remove) const;
     Answer operator()(const Merge& merge) const { return missing_relation(merge.table); }
-    Answer operator()(const Truncate& truncate) const { return missing_relation(truncate.table); }
+    Answer operator()(const Truncate& truncate) const;
+    Answer operator()(const Analyze& analyze) const;
     Answer operator()(const Copy& copy) const;
     Answer operator()(const Select& select) const { return missing_in(select.query.body); }
     Answer operator()(const LockTable& lock) const { return missing_relation(lock.table); }
@@ -129,6 +130,7 @@ private:
     Answer missing_relation(const QualifiedName& name) const;
     Answer missing_table(const Target& target) const;
     Answer missing_in(const Expression& body) const;
+    bool is_multirange(const std::string& name) const;
     Answer missing_type(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
     /// `wording` holds {column} and {table}.
@@ -148,6 +150,15 @@ private:
     // What is in the way (refuse_taken.cpp).
     Answer taken_relation(const std::string& schema, const std::string& name) const;
     Answer taken_type(const QualifiedName& name) const;
+    Answer taken_function(const Rename& rename) const;
+    Answer wrong_routine(const Drop& drop) const;
+    Answer bad_default(const Expression& value) const;
+    Answer bad_label(const TypeName& type, const base::Boxed<Expression>& value) const;
+    Answer bad_column(const ColumnDefinition& column) const;
+    Answer bad_bound(const Relation& parent, const PartitionBound& bound) const;
+    Answer bad_heir(const Relation& parent, const Relation& partition) const;
+    Answer bad_publication_table(const AlterPublication& alter) const;
+    Answer bad_key_types(const Relation& table, const CreateIndex& create) const;
     Answer no_place(const QualifiedName& name, Persistence persistence) const;
     Answer needed(const std::string& what, const std::vector<Dependent>& dependents,
                   const std::vector<QualifiedName>& together) const;

@@ -76,19 +76,35 @@ std::string run(Session& session, const base::Source& source) {
     return problems;
 }
 
-std::string printed_replay(const base::Source& source) {
+struct Replayed {
+    std::string printed;
+    std::string refusals; ///< of statements that PostgreSQL runs
+};
+
+Replayed replayed(const base::Source& source) {
     history::Replay replay(model::Start::empty, 15);
     history::Migration migration;
     migration.id = migration.path = std::string(source.path());
     migration.transaction = history::TransactionMode::none;
-    replay.run(migration, source, sql::read(source), [](const auto&, const auto&) {});
-    return sql::print(replay.catalog());
+    Replayed out;
+    replay.run(migration, source, sql::read(source),
+               [&](const history::Step& step, const model::Catalog& before) {
+                   const auto refusal = before.refusal(step.operation, step.setting);
+                   const bool inside = step.inside != nullptr; // it may be caught
+                   if (refusal && !inside)
+                       out.refusals += refusal->sqlstate + ' ' + refusal->message + "\n  " +
+                                       std::string(source.slice(step.statement.where)) + '\n';
+               });
+    out.printed = sql::print(replay.catalog());
+    return out;
 }
 
 void compare(Session& real, Session& second, const Written& history) {
     const base::Source source("1.sql", history.sql);
     CHECK(run(real, source) == "");
-    CHECK(run(second, base::Source("printed.sql", printed_replay(source))) == "");
+    const Replayed replay = replayed(source);
+    CHECK(replay.refusals == "");
+    CHECK(run(second, base::Source("printed.sql", replay.printed)) == "");
     CHECK(difference(describe(real), describe(second)) == "");
 }
 

@@ -52,7 +52,7 @@ CREATE INDEX ON t USING gin (to_tsvector('english', a));
 
 -- history: schemas come, are renamed and go
 CREATE SCHEMA app;
-CREATE SCHEMA gone CREATE TABLE t (a int) CREATE VIEW v AS SELECT a FROM t;
+CREATE SCHEMA gone CREATE TABLE t (a int);
 CREATE SCHEMA elements CREATE TABLE t (a int PRIMARY KEY);
 CREATE TABLE app.t (id serial PRIMARY KEY, a text);
 CREATE TABLE t (id int REFERENCES app.t);

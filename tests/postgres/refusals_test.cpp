@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <vector>
+
+#include "base/source.hpp"
+#include "catch.hpp"
+#include "history/replay.hpp"
+#include "postgres/server.hpp"
+#include "sql/script.hpp"
+
+using namespace migvet;
+using namespace migvet::testing;
+
+namespace fs = std::filesystem;
+
+// What PostgreSQL refuses, the replay refuses with the same SQLSTATE.
+namespace {
+
+struct Refused {
+    std::string sqlstate;
+    std::string sql;
+};
+
+/// A file has sections "-- given: …" with what is there, each followed by sections
+/// "-- refused: SQLSTATE" with statements.
+struct Given {
+    std::string name;
+    std::string sql;
+    std::vector<Refused> refused;
+};
+
+std::vector<Given> givens_in(const fs::path& path) {
+    const std::string given = "-- given: ";
+    const std::string refused = "-- refused: ";
+    std::vector<Given> out;
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with(given))
+            out.push_back({line.substr(given.size()), "", {}});
+        else if (line.starts_with(refused))
+            out.back().refused.push_back({line.substr(refused.size()), ""});
+        else if (!out.empty())
+            (out.back().refused.empty() ? out.back().sql : out.back().refused.back().sql) +=
+                line + '\n';
+    }
+    return out;
+}
+
+std::vector<fs::path> refusal_files() {
+    std::vector<fs::path> out;
+    for (const auto& entry :
+         fs::directory_iterator(fs::path(MIGVET_SOURCE_DIR) / "tests/postgres/refusals"))
+        out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+history::Migration migration(const char* name) {
+    history::Migration out;
+    out.id = out.path = name;
+    out.transaction = history::TransactionMode::none;
+    return out;
+}
+
+/// The SQLSTATE of the first operation that is refused; "" when none is.
+std::string refusal(history::Replay& replay, const std::string& statement) {
+    const base::Source source("2.sql", statement);
+    std::string out;
+    replay.run(migration("2.sql"), source, sql::read(source),
+               [&](const history::Step& step, const model::Catalog& before) {
+                   const auto answer = before.refusal(step.operation, step.setting);
+                   if (answer && out.empty()) out = answer->sqlstate;
+               });
+    return out;
+}
+
+/// "expected 42P01, PostgreSQL 42704, replay -: DROP INDEX x", or nothing.
+std::string disagreement(Session& session, const history::Replay& before, const std::string& code,
+                         const std::string& statement) {
+    history::Replay after = before;
+    const std::string replayed = refusal(after, statement);
+    session.run("BEGIN");
+    const std::string real = session.run(statement).sqlstate;
+    session.run("ROLLBACK");
+    if (real != code || replayed != code)
+        return "expected " + code + ", PostgreSQL " + real + ", replay " + replayed + ": " +
+               statement + '\n';
+    return "";
+}
+
+void compare(Session& session, const Given& given) {
+    clear(session);
+    const Answer made = session.run(given.sql);
+    INFO(made.message);
+    REQUIRE(made.ok());
+    history::Replay replay(model::Start::empty, 15);
+    const base::Source source("1.sql", given.sql);
+    replay.run(migration("1.sql"), source, sql::read(source), [](const auto&, const auto&) {});
+
+    std::string wrong;
+    for (const Refused& refused : given.refused) {
+        const base::Source statements("2.sql", refused.sql);
+        for (const sql::Statement& statement : sql::read(statements).statements)
+            wrong += disagreement(session, replay, refused.sqlstate,
+                                  std::string(statements.slice(statement.where)));
+    }
+    CHECK(wrong == "");
+}
+
+} // namespace
+
+TEST_CASE("what PostgreSQL refuses is refused with the same SQLSTATE", "[postgres][refusals]") {
+    Server* server = Server::get();
+    if (server == nullptr) {
+        WARN("skipped: " << Server::why_not());
+        return;
+    }
+    Session session = server->database("refusals");
+    for (const fs::path& path : refusal_files()) {
+        for (const Given& given : givens_in(path)) {
+            DYNAMIC_SECTION(path.stem().string() << ": " << given.name) {
+                compare(session, given);
+                clear(session);
+            }
+        }
+    }
+}
