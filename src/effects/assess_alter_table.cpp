@@ -152,6 +152,12 @@ void weigh(Account& account, const model::AddColumn& action) {
     if (table == nullptr || account.refused()) return;
     const bool there = action.if_not_exists && table->column(action.column.name) != nullptr;
     if (there || table->kind == RelationKind::composite_type) return;
+    // https://www.postgresql.org/docs/17/release-17.html: identity columns of partitioned tables
+    const bool allowed =
+        account.server_version() >= 17 && table->kind == RelationKind::partitioned_table;
+    if (action.column.identity != model::Identity::none && !table->children.empty() && !allowed)
+        account.fail("42P16", model::When::always,
+                     "cannot recursively add identity column to table that has child tables");
     if (action.column.default_value)
         check_value(account, *action.column.default_value, action.column.type);
     fill(account, *table, action);
@@ -216,9 +222,28 @@ void weigh(Account& account, const model::DropDefault& action) {
     lock_target(account, action.table, Form::column_default, true);
 }
 
+namespace {
+
+/// ONLY a partitioned table can be NOT NULL when all of its partitions are.
+bool is_ahead_of_partitions(Account& account, const Relation& table, const std::string& column) {
+    if (table.kind != RelationKind::partitioned_table) return false;
+    lock_children(account, table, Form::column_not_null);
+    for (const model::RelationId id : table.children) {
+        const Relation* partition = account.relation(id);
+        const model::Column* own = partition != nullptr ? partition->column(column) : nullptr;
+        if (own == nullptr || own->not_null || proves_not_null(*partition, column)) continue;
+        account.fail("42P16", model::When::always, "constraint must be added to child tables too");
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
 void weigh(Account& account, const model::SetNotNull& action) {
     const Relation* table = lock_target(account, action.table, Form::column_not_null, true);
     if (table == nullptr || account.refused()) return;
+    if (action.table.only && is_ahead_of_partitions(account, *table, action.column)) return;
     for (const Relation* each : account.family(*table)) {
         if (each != table && action.table.only) continue;
         if (const model::Column* column = each->column(action.column))

@@ -43,7 +43,8 @@ bool keeps_collation(const Alteration& at, const IndexKey& key) {
 /// CheckIndexCompatible(): the new definition can take over the old index's file.
 bool keeps_file(const Alteration& at, const Relation& index) {
     const model::Index& own = index.index;
-    if (own.predicate || !own.valid) return false;
+    // The index of a partition is made again from its parent's, which has no file to take over.
+    if (own.predicate || !own.valid || own.parent != 0) return false;
     for (const IndexKey& key : own.keys) {
         if (key.expression) return false;
         if (key.column != at.column.name) continue;

@@ -167,6 +167,18 @@ void weigh(Account& account, const model::DetachPartition& action) {
     const Relation* partition = account.lock_named(action.partition, Form::detached_table);
     if (partition == nullptr || account.refused()) return;
     account.lock_indexes(*partition, mode_of(Form::detached_table));
+    // Rows elsewhere may still point into the partition.
+    for (const auto& [id, key] : account.catalog().referencing(parent->id)) {
+        account.lock(id, Form::detached_table);
+        const Relation* pointing = account.relation(id);
+        if (pointing == nullptr) continue;
+        account.scan(*partition);
+        account.scan(*pointing);
+        account.fail_on_data(*pointing, "23503",
+                             "removing partition \"" + partition->name.name +
+                                 "\" violates foreign key constraint \"" + key->definition.name +
+                                 "\"");
+    }
     for (const model::Constraint& key : partition->constraints)
         if (key.definition.kind == ConstraintKind::foreign_key)
             account.lock(key.referenced, Form::referenced_by_new_key);

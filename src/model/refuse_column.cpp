@@ -32,6 +32,7 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
                                    quoted(table->name.name));
     if (Answer answer = bad_column(add.column)) return answer;
     if (table == nullptr || add.table.kind == ObjectKind::type) return std::nullopt;
+    if (table->is_partition()) return refuse("42809", "cannot add column to a partition");
     if (table->column(add.column.name) != nullptr) {
         if (add.if_not_exists) return std::nullopt;
         return refuse("42701", column_of(*table, add.column.name) + " already exists");
@@ -159,6 +160,13 @@ Refuser::Answer Refuser::operator()(const DropNotNull& drop) const {
     if (column == nullptr) return std::nullopt;
     if (column->identity != Identity::none)
         return refuse("42601", column_of(*table, drop.column) + " is an identity column");
+    if (table->is_partition())
+        for (const RelationId id : table->parents)
+            if (const Relation* parent = catalog_.relation(id))
+                if (const Column* wanted = parent->column(drop.column);
+                    wanted != nullptr && wanted->not_null)
+                    return refuse("42P16", "column " + quoted(drop.column) +
+                                               " is marked NOT NULL in parent table");
     const Constraint* key = table->primary_key();
     if (key == nullptr) return std::nullopt;
     const Names& columns = key->definition.columns;
