@@ -43,7 +43,7 @@ std::string file(const std::string& name) {
     return text.str();
 }
 
-constexpr const char* everything = R"(
+constexpr const char* everything = R"prisma(
 enum Size {
   SMALL  @map("s")
   LARGE  @map("it is large")
@@ -91,7 +91,7 @@ model Flag {
   id    String @id @db.Char(2)
   ships Ship[]
 }
-)";
+)prisma";
 
 } // namespace
 
