@@ -52,6 +52,41 @@ constexpr std::array<std::string_view, 6> any_functions{"concat",
                                                         "jsonb_build_object"};
 constexpr std::string_view untyped = "unknown";
 
+/// What a string without a type becomes as an argument: text where no overload takes anything else;
+/// empty: only the server knows.
+std::string_view argument_type(std::string_view function, std::size_t position) {
+    if (std::ranges::count(any_functions, function) != 0) return untyped;
+    if (function == "nextval" || (function == "encode" && position == 0)) return {};
+    const bool known =
+        std::ranges::find(known_functions, function, &Returns::function) != known_functions.end();
+    return known ? "text" : std::string_view();
+}
+
+/// "1 day", "30 days", "6 mons": as interval_out() prints it.
+bool is_plain_interval(std::string_view content) {
+    const std::size_t space = content.find(' ');
+    const std::string_view count = content.substr(0, space);
+    const bool digits = !count.empty() && count.size() <= 2 && count.front() != '0' &&
+                        count.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!digits || space == std::string_view::npos) return false;
+    std::string_view unit = content.substr(space + 1);
+    if (unit.ends_with('s') != (count != "1")) return false;
+    if (unit.ends_with('s')) unit.remove_suffix(1);
+    return unit == "day" || unit == "year" || (unit == "mon" && count.size() == 1);
+}
+
+/// A constant is stored as a value and printed by its type's output function: is that the same
+/// text? For a type that is none of PostgreSQL's own it is a label.
+bool is_canonical(std::string_view type, std::string_view content) {
+    constexpr std::array<std::string_view, 10> normalised{
+        "float4", "float8", "bytea", "regclass",  "timestamptz",
+        "time",   "timetz", "money", "timestamp", "inet"};
+    if (type == "interval") return is_plain_interval(content);
+    if (type == "jsonb") return content == "{}" || content == "[]";
+    if (type == "bool") return content == "true" || content == "false";
+    return std::ranges::find(normalised, type) == normalised.end();
+}
+
 constexpr int deepest = 40;
 
 /// A piece of the expression, and its type's internal name when that is known.
@@ -107,7 +142,7 @@ private:
         switch (tag(&literal.val)) {
         case T_Boolean: return Printed{literal.val.boolval.boolval ? "true" : "false", "bool"};
         case T_String:
-            if (wanted.empty()) return std::nullopt;
+            if (wanted.empty() || !is_canonical(wanted, value)) return std::nullopt;
             if (wanted == untyped) return Printed{model::quote_literal(value), wanted};
             return Printed{model::quote_literal(value) + "::" + type_sql(wanted), wanted};
         case T_Integer:
@@ -132,6 +167,7 @@ private:
         const std::string type = model::canonical_type_name(names.back());
         if (is_unknown(written.arg)) {
             const std::string content = text(&cast<A_Const>(written.arg).val.node);
+            if (list ? content != "{}" : !is_canonical(type, content)) return std::nullopt;
             return Printed{model::quote_literal(content) + "::" + type_sql(type) +
                                (list ? "[]" : ""),
                            list ? "" : type};
@@ -150,10 +186,9 @@ private:
         const bool syntax = call.funcformat == COERCE_SQL_SYNTAX;
         if (name.size() == 2 && (name[0] == "pg_catalog" || name[0] == "public"))
             name.erase(name.begin());
-        const std::string wanted(std::ranges::count(any_functions, name.back()) != 0 ? untyped
-                                                                                     : "text");
         std::vector<std::string> arguments;
         for (const Node* argument : nodes<Node>(call.args)) {
+            const std::string wanted(argument_type(name.back(), arguments.size()));
             const Maybe one = print(argument, wanted, true, depth + 1);
             if (!one) return std::nullopt;
             arguments.push_back(one->text);

@@ -22,7 +22,9 @@ public:
         git("mkdir .ci");
     }
 
-    void bring(const std::string& migration, const std::string& sql) const {
+    void bring(const std::string& migration, const std::string& sql,
+               const std::string& schema_line = index_line) const {
+        write("prisma/schema.prisma", users_with(schema_line));
         write("prisma/migrations/" + migration + "/migration.sql", sql);
         git("git add -A && git commit -qm " + migration);
     }
@@ -58,7 +60,8 @@ const std::string suppressed_index =
 
 TEST_CASE("a safe pull request passes the Action's check without a word") {
     const PullRequest request;
-    request.bring("2_more", "SET lock_timeout = '1s';\nALTER TABLE \"users\" ADD COLUMN a TEXT;\n");
+    request.bring("2_more", "SET lock_timeout = '1s';\nALTER TABLE \"users\" ADD COLUMN a TEXT;\n",
+                  "a String?");
     const Ran ran = request.github_check();
     INFO(ran.out << ran.err);
     CHECK(ran.code == 0);

@@ -50,6 +50,7 @@ TEST_CASE("pre-commit accepts the manifest and lets a harmless migration pass") 
         repository.pre_commit("validate-manifest '" + sources + "/.pre-commit-hooks.yaml'");
     INFO(valid.out << valid.err);
     CHECK(valid.code == 0);
+    repository.write("prisma/schema.prisma", users_with("a String?"));
     repository.write("prisma/migrations/2_more/migration.sql",
                      "SET lock_timeout = '1s';\nALTER TABLE \"users\" ADD COLUMN \"a\" TEXT;\n");
     repository.git("git add -A");

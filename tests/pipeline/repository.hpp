@@ -11,11 +11,18 @@ namespace pipeline {
 inline constexpr const char* datasource = "datasource db {\n  provider = \"postgresql\"\n}\n\n";
 inline constexpr const char* users = "model users {\n  id    BigInt @id\n  email String\n}\n";
 
+/// The same with one more line.
+inline std::string users_with(const std::string& line) {
+    const std::string whole = users;
+    return datasource + whole.substr(0, whole.size() - 2) + "  " + line + "\n}\n";
+}
+
 inline const char* const create_users = "CREATE TABLE \"users\" (\n"
                                         "    \"id\" BIGINT NOT NULL,\n"
                                         "    \"email\" TEXT NOT NULL,\n\n"
                                         "    CONSTRAINT \"users_pkey\" PRIMARY KEY (\"id\")\n);\n";
 inline const char* const blocking_index = "CREATE INDEX \"users_email\" ON \"users\"(\"email\");\n";
+inline const char* const index_line = "@@index([email], map: \"users_email\")";
 
 /// Nobody's settings but the test's own.
 inline constexpr const char* quiet_git =
@@ -45,8 +52,9 @@ public:
     }
 };
 
-/// A pull request's migration that blocks writers.
+/// A pull request's migration that blocks writers, with the schema that it follows.
 inline void add_index(const Repository& repository, const std::string& at = "") {
+    repository.write(at + "prisma/schema.prisma", users_with(index_line));
     repository.write(at + "prisma/migrations/2_index/migration.sql", blocking_index);
 }
 

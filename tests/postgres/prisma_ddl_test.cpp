@@ -29,8 +29,7 @@ Written written(const std::string& text) {
     for (const psl::SchemaProblem& problem : document->problems) UNSCOPED_INFO(problem.message);
     REQUIRE(document->accepted());
     const psl::Promise promise = psl::promise(document->resolved);
-    Written out{psl::ddl(promise),
-                engine::drift::rehearse(promise, model::Catalog()).refused};
+    Written out{psl::ddl(promise), engine::drift::rehearse(promise, model::Catalog()).refused};
     for (engine::drift::Refused& each : engine::drift::unfit(promise))
         if (!each.at_run_time) out.refused.push_back(std::move(each));
     return out;
@@ -171,7 +170,9 @@ TEST_CASE("a default is stored in the spelling that is said", "[postgres][prisma
         Case{"boolean", "true"},
         Case{"timestamptz", "now() + '1 day'"},
         Case{"timestamptz", "NOW() - interval '2 hours'"},
-        Case{"timestamp", "now() AT TIME ZONE 'utc'"},
+        Case{"timestamptz", "now() + '30 days'::interval"},
+        Case{"jsonb", "'{\"a\":1}'"},
+        Case{"timestamp", "(now() AT TIME ZONE 'utc')"},
         Case{"timestamp", "timezone('utc', now())"},
         Case{"timestamp(3)", "CURRENT_TIMESTAMP"},
         Case{"timestamp", "localtimestamp"},

@@ -162,7 +162,7 @@ std::optional<std::string> plain_number(std::string_view digits) {
         if (out.ends_with('.')) out.pop_back();
     }
     out.erase(0, std::min(out.find_first_not_of('0'), out.size()));
-    if (out.empty() || out.front() == '.') out.insert(0, "0");
+    if (out.empty() || out.front() == '.') out = '0' + out;
     return negative && out != "0" ? "-" + out : out;
 }
 
