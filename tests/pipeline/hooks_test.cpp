@@ -76,7 +76,7 @@ TEST_CASE("pre-commit judges what is staged, not what lies beside it") {
     repository.write("README.md", "x\n");
     repository.git("git add README.md");
     CHECK(repository.commit().code == 0);
-    repository.write("prisma/migrations/2_index/migration.sql", "SELECT 1;\n");
+    make_harmless(repository);
     repository.git("git add -A");
     add_index(repository); // not staged
     const Ran ran = repository.commit();

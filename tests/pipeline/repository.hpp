@@ -58,4 +58,10 @@ inline void add_index(const Repository& repository, const std::string& at = "") 
     repository.write(at + "prisma/migrations/2_index/migration.sql", blocking_index);
 }
 
+/// The same migration without what blocks, nor what the schema said of it.
+inline void make_harmless(const Repository& repository) {
+    repository.write("prisma/schema.prisma", std::string(datasource) + users);
+    repository.write("prisma/migrations/2_index/migration.sql", "SELECT 1;\n");
+}
+
 } // namespace pipeline
