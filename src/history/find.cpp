@@ -80,15 +80,19 @@ private:
     std::vector<History> plain_;
 };
 
+constexpr int levels_above = 8;
+
 bool holds(const History& history, const std::string& path) {
     return is_below(path, history.root) || std::ranges::count(history.schema_files, path) > 0;
 }
 
-/// The history that a path is a part of, looking from its folder upwards.
+/// The history that a path is a part of, looking from its folder upwards: not far, as each folder
+/// on the way has its files looked into.
 std::optional<History> around(const Files& files, const std::string& path,
                               const Overrides& overrides) {
     std::string at = path;
-    while (at != "." && at != "/" && !at.ends_with("..")) {
+    for (int level = 0; level < levels_above; ++level) {
+        if (at == "." || at == "/" || at.ends_with("..")) break;
         at = parent(at);
         const Folder folder(files, at);
         for (History& history : recognised(folder, overrides)) {
