@@ -62,7 +62,10 @@ const ChangedFile* Scope::edited(const std::string& path) const {
     return found == touched_.end() || found->second->added ? nullptr : found->second;
 }
 
-std::string_view Scope::base() const { return change_ == nullptr ? "" : change_->base; }
+std::string_view Scope::base() const {
+    if (change_ == nullptr) return {};
+    return change_->base;
+}
 
 std::vector<LineRange> touched_blocks(std::string_view schema, const ChangedFile& changed) {
     std::vector<LineRange> out = changed.lines;

@@ -62,29 +62,44 @@ std::string_view argument_type(std::string_view function, std::size_t position) 
     return known ? "text" : std::string_view();
 }
 
-/// "1 day", "30 days", "6 mons": as interval_out() prints it.
-bool is_plain_interval(std::string_view content) {
+/// "1 day", "30 days", "00:30:00": as interval_out() prints a number of one unit.
+std::optional<std::string> stored_interval(std::string_view content) {
     const std::size_t space = content.find(' ');
-    const std::string_view count = content.substr(0, space);
-    const bool digits = !count.empty() && count.size() <= 2 && count.front() != '0' &&
-                        count.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!digits || space == std::string_view::npos) return false;
+    const std::string_view digits = content.substr(0, space);
+    const bool counts = !digits.empty() && digits.size() <= 4 && digits.front() != '0' &&
+                        digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!counts || space == std::string_view::npos) return std::nullopt;
+    const int count = std::stoi(std::string(digits));
     std::string_view unit = content.substr(space + 1);
-    if (unit.ends_with('s') != (count != "1")) return false;
     if (unit.ends_with('s')) unit.remove_suffix(1);
-    return unit == "day" || unit == "year" || (unit == "mon" && count.size() == 1);
+    const auto several = [](int number, std::string_view word) {
+        return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+    };
+    const auto clock = [](int seconds) {
+        return fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    };
+    if (unit == "second") return clock(count);
+    if (unit == "minute") return clock(count * 60);
+    if (unit == "hour") return clock(count * 3600);
+    if (unit == "day") return several(count, "day");
+    if (unit == "week") return several(count * 7, "day");
+    if ((unit == "month" || unit == "mon") && count < 12) return several(count, "mon");
+    if (unit == "year") return several(count, "year");
+    return std::nullopt;
 }
 
-/// A constant is stored as a value and printed by its type's output function: is that the same
-/// text? For a type that is none of PostgreSQL's own it is a label.
-bool is_canonical(std::string_view type, std::string_view content) {
+/// A constant is stored as a value and printed by its type's output function: as what? For a type
+/// that is none of PostgreSQL's own it is a label.
+std::optional<std::string> stored_text(std::string_view type, const std::string& content) {
     constexpr std::array<std::string_view, 10> normalised{
         "float4", "float8", "bytea", "regclass",  "timestamptz",
         "time",   "timetz", "money", "timestamp", "inet"};
-    if (type == "interval") return is_plain_interval(content);
-    if (type == "jsonb") return content == "{}" || content == "[]";
-    if (type == "bool") return content == "true" || content == "false";
-    return std::ranges::find(normalised, type) == normalised.end();
+    if (type == "interval") return stored_interval(content);
+    const bool same = type == "jsonb"  ? content == "{}" || content == "[]"
+                      : type == "bool" ? content == "true" || content == "false"
+                                       : std::ranges::count(normalised, type) == 0;
+    if (!same) return std::nullopt;
+    return content;
 }
 
 constexpr int deepest = 40;
@@ -136,15 +151,21 @@ public:
     }
 
 private:
+    /// A string that nobody gave a type becomes what is wanted.
+    static Maybe unknown_constant(const std::string& value, const std::string& wanted) {
+        if (wanted.empty()) return std::nullopt;
+        if (wanted == untyped) return Printed{model::quote_literal(value), wanted};
+        const auto stored = stored_text(wanted, value);
+        if (!stored) return std::nullopt;
+        return Printed{model::quote_literal(*stored) + "::" + type_sql(wanted), wanted};
+    }
+
     static Maybe constant(const A_Const& literal, const std::string& wanted, bool shown) {
         if (literal.isnull) return std::nullopt;
         const std::string value = text(&literal.val.node);
         switch (tag(&literal.val)) {
         case T_Boolean: return Printed{literal.val.boolval.boolval ? "true" : "false", "bool"};
-        case T_String:
-            if (wanted.empty() || !is_canonical(wanted, value)) return std::nullopt;
-            if (wanted == untyped) return Printed{model::quote_literal(value), wanted};
-            return Printed{model::quote_literal(value) + "::" + type_sql(wanted), wanted};
+        case T_String: return unknown_constant(value, wanted);
         case T_Integer:
         case T_Float: break;
         default: return std::nullopt;
@@ -167,10 +188,10 @@ private:
         const std::string type = model::canonical_type_name(names.back());
         if (is_unknown(written.arg)) {
             const std::string content = text(&cast<A_Const>(written.arg).val.node);
-            if (list ? content != "{}" : !is_canonical(type, content)) return std::nullopt;
-            return Printed{model::quote_literal(content) + "::" + type_sql(type) +
-                               (list ? "[]" : ""),
-                           list ? "" : type};
+            if (list && content == "{}") return Printed{"'{}'::" + type_sql(type) + "[]", ""};
+            const auto stored = list ? std::nullopt : stored_text(type, content);
+            if (!stored) return std::nullopt;
+            return Printed{model::quote_literal(*stored) + "::" + type_sql(type), type};
         }
         if (list) return std::nullopt;
         Maybe inner = print(written.arg, "", false, depth + 1);
