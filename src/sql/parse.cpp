@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "sql/cut.hpp"
 #include "sql/plpgsql_reader.hpp"
@@ -9,6 +10,16 @@
 namespace migvet::sql {
 
 namespace {
+
+/// Commands that change nothing but psql's own output and variables
+/// (https://www.postgresql.org/docs/current/app-psql.html). What uses a variable says so itself.
+bool stays_in_psql(std::string_view command) {
+    constexpr std::array<std::string_view, 24> own{
+        "\\a", "\\C", "\\conninfo", "\\copyright",  "\\echo",  "\\errverbose", "\\f", "\\H",
+        "\\l", "\\o", "\\prompt",   "\\pset",       "\\qecho", "\\restrict",   "\\s", "\\set",
+        "\\t", "\\T", "\\timing",   "\\unrestrict", "\\unset", "\\warn",       "\\x", "\\z"};
+    return std::ranges::find(own, command) != own.end() || command.starts_with("\\d");
+}
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_message = 240;
@@ -158,8 +169,9 @@ private:
         Statement& statement = script_.statements.emplace_back();
         statement.where = where;
         const auto word = source_.slice(where).substr(0, source_.slice(where).find_first_of(" \t"));
-        statement.operations.push_back(
-            {model::Opaque{"psql command " + std::string(word)}, where, {}});
+        model::Action action = model::Opaque{"psql command " + std::string(word)};
+        if (stays_in_psql(word)) action = model::Utility{std::string(word)};
+        statement.operations.push_back({std::move(action), where, {}});
     }
 
     void zero_byte(base::Span where, std::uint32_t at) {

@@ -107,6 +107,15 @@ TEST_CASE("psql's own commands are no SQL and no error") {
           "[\\connect shop]\n[SELECT 1]\n[\\set x 'it''s]\n[SELECT 2]\n");
 }
 
+TEST_CASE("what psql does for itself is understood; what it sends elsewhere is not") {
+    const base::Source source("test.sql", "\\echo 'a'\n\\set x 1\n\\dt\n\\copy t from 'f'\n");
+    const sql::Script script = sql::read(source);
+    REQUIRE(script.statements.size() == 4);
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(script.statements[i].operations[0].as<model::Utility>() != nullptr);
+    CHECK(script.statements[3].operations[0].as<model::Opaque>() != nullptr);
+}
+
 TEST_CASE("only the given part is read, and places stay those of the whole") {
     const std::string text = "SELECT 1;\n-- up\nSELECT 22;\nSELEC 3; -- down\nDROP TABLE t;";
     const base::Source source("test.sql", text);
