@@ -190,7 +190,8 @@ void note_failures(Alteration& at) {
         if (at.column.not_null)
             at.account.fail_on_data(at.table, "23502",
                                     "column \"" + at.column.name + "\" contains null values");
-        const Shape text = shape_of({{"", "text"}, {}, 0, false, {}}, at.account.catalog(), {});
+        const model::TypeName name{{"", "text"}, {}, 0, false, {}};
+        const Shape text = shape_of(name, at.account.catalog(), {});
         note_conversion_failures(at.account, at.table, text, at.to, false);
         return;
     }

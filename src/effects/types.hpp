@@ -36,6 +36,9 @@ struct Shape {
 /// Looks a type up. What the pointers point at lives as long as the catalog and `type`.
 Shape shape_of(const model::TypeName& type, const model::Catalog& catalog,
                const std::vector<std::string>& search_path);
+/// A Shape views the type it was made of: never one that is about to go.
+Shape shape_of(model::TypeName&& type, const model::Catalog& catalog,
+               const std::vector<std::string>& search_path) = delete;
 
 /// The same type behind all domains; modifiers do not matter.
 bool same_base(const Shape& a, const Shape& b);

@@ -159,11 +159,12 @@ void check_value(Account& account, const Expression& value, const model::TypeNam
         }
         if (value.cast_to.empty()) return;
     }
-    const Shape given = shape(type_of_literal(value));
+    const model::TypeName own = type_of_literal(value);
+    const Shape given = shape(own);
     if (pathway(given, target, Context::assignment) != Pathway::none) return;
     account.fail("42804", When::always,
                  "column is of type " + model::to_sql(type) +
-                     " but default expression is of type " + model::to_sql(type_of_literal(value)));
+                     " but default expression is of type " + model::to_sql(own));
 }
 
 } // namespace migvet::effects
