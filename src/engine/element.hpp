@@ -58,8 +58,8 @@ struct Element {
     const psl::Config* config = nullptr; ///< of a datasource or generator
     const psl::SchemaProblem* problem = nullptr;
     const drift::Difference* difference = nullptr;
-    bool certain = true; ///< of a difference: nothing that is not shown can have a hand in it
-    bool endless = false;  ///< of a difference: the migration for it changes nothing
+    bool certain = true;  ///< of a difference: nothing that is not shown can have a hand in it
+    bool endless = false; ///< of a difference: the migration for it changes nothing
     const Command* command = nullptr;
     const drift::Refused* refused = nullptr;
     const base::Source* file = nullptr;

@@ -126,7 +126,7 @@ struct Example {
     std::string_view transaction;         ///< "wrapped", "script" or "none"
     int postgres = 15;
     bool unknown_start = false;
-    std::string_view was; ///< the migration before a change edited it; empty: nothing did
+    std::string_view was;       ///< the migration before a change edited it; empty: nothing did
     std::string_view file = {}; ///< what is judged is this file of a project; empty: none
 };
 

@@ -88,18 +88,17 @@ Refuser::Answer Refuser::operator()(const SetLogged& set) const {
     if (table->persistence == wanted) return std::nullopt;
     const std::string name = quoted(table->name.name);
     if (table->persistence == Persistence::temporary)
-        return refuse("42P16", "cannot change logged status of table " + name +
-                                   " because it is temporary");
+        return refuse("42P16",
+                      "cannot change logged status of table " + name + " because it is temporary");
     if (!set.logged && is_published(catalog_, *table))
         return refuse("55000", "cannot change table " + name +
                                    " to unlogged because it is part of a publication");
     const char* word = set.logged ? " to logged" : " to unlogged";
     const auto refused = [&](const Relation* other) -> Answer {
-        const bool stays = other != nullptr && other != table && other->is_sure() &&
-                           other->persistence != wanted;
+        const bool stays =
+            other != nullptr && other != table && other->is_sure() && other->persistence != wanted;
         if (!stays) return std::nullopt;
-        return refuse("42P16", "could not change table " + name + word +
-                                   " because it references " +
+        return refuse("42P16", "could not change table " + name + word + " because it references " +
                                    (set.logged ? "unlogged" : "logged") + " table " +
                                    quoted(other->name.name));
     };
