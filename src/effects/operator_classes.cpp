@@ -32,9 +32,10 @@ bool fits_polymorphic(const Shape& type, std::string_view input) {
 
 /// The table is sorted by access method.
 std::span<const OperatorClassFact> classes_of(std::string_view method) {
-    const auto all =
-        std::ranges::equal_range(operator_class_facts(), method, {}, &OperatorClassFact::method);
-    return {all.begin(), all.end()};
+    const auto all = operator_class_facts();
+    const auto first = std::ranges::lower_bound(all, method, {}, &OperatorClassFact::method);
+    const auto last = std::ranges::upper_bound(all, method, {}, &OperatorClassFact::method);
+    return {first, last};
 }
 
 const EqualityFact* equality(std::string_view family, std::string_view left,

@@ -62,7 +62,7 @@ bool holds_word(std::string_view text, std::string_view word) {
     const auto equal = [](char a, char b) {
         return std::toupper(static_cast<unsigned char>(a)) == b;
     };
-    return !std::ranges::search(text, word, equal).empty();
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), equal) != text.end();
 }
 
 /// Flyway itself leaves out the transaction where PostgreSQL would refuse one; a file beside the

@@ -74,7 +74,9 @@ bool sample_holds(const Folder& folder, std::string_view text) {
     for (const std::string& name : folder.names()) {
         if (!name.ends_with(".sql")) continue;
         const auto content = folder.files().read(folder.at(name));
-        if (content && !std::ranges::search(*content, text, equal_in_any_case).empty()) return true;
+        const bool holds = content && std::search(content->begin(), content->end(), text.begin(),
+                                                  text.end(), equal_in_any_case) != content->end();
+        if (holds) return true;
         if (++read == sample_size) return false;
     }
     return false;
