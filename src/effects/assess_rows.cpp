@@ -165,7 +165,8 @@ void truncate_all(Account& account, const Relation& first, const model::Truncate
         if (one != nullptr && std::find(all.begin(), all.end(), one) == all.end())
             all.push_back(one);
     };
-    for (std::size_t at = 0; at < all.size(); ++at) {
+    // It grows while it is walked, which no range-for would survive.
+    for (std::size_t at = 0; at < all.size(); ++at) { // NOLINT(modernize-loop-convert)
         const Relation& each = *all[at];
         account.lock(each, Form::truncate);
         if (!action.only)

@@ -128,15 +128,25 @@ Refuser::Answer Refuser::operator()(const SetColumnStatistics& set) const {
     return index ? std::nullopt : missing_column(set);
 }
 
+namespace {
+
+/// What makes its own values takes no default, and has none to lose.
+std::optional<Refusal> without_default(const Relation& table, const Column& column) {
+    if (column.identity != Identity::none)
+        return Refusal{"42601", column_of(table, column.name) + " is an identity column", {}};
+    if (column.generated != Generated::none)
+        return Refusal{"42601", column_of(table, column.name) + " is a generated column", {}};
+    return std::nullopt;
+}
+
+} // namespace
+
 Refuser::Answer Refuser::operator()(const SetDefault& set) const {
     if (Answer answer = missing_column(set)) return answer;
     const Relation* table = find(set.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(set.column);
     if (column == nullptr) return std::nullopt;
-    if (column->identity != Identity::none)
-        return refuse("42601", column_of(*table, set.column) + " is an identity column");
-    if (column->generated != Generated::none)
-        return refuse("42601", column_of(*table, set.column) + " is a generated column");
+    if (Answer answer = without_default(*table, *column)) return answer;
     if (Answer answer = bad_default(set.value)) return answer;
     return bad_label(column->type, set.value);
 }
@@ -146,11 +156,7 @@ Refuser::Answer Refuser::operator()(const DropDefault& drop) const {
     const Relation* table = find(drop.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(drop.column);
     if (column == nullptr) return std::nullopt;
-    if (column->identity != Identity::none)
-        return refuse("42601", column_of(*table, drop.column) + " is an identity column");
-    if (column->generated != Generated::none)
-        return refuse("42601", column_of(*table, drop.column) + " is a generated column");
-    return std::nullopt;
+    return without_default(*table, *column);
 }
 
 Refuser::Answer Refuser::operator()(const DropNotNull& drop) const {

@@ -37,7 +37,7 @@ public:
         if (values.empty()) return "{}";
         std::string items;
         for (const T& value : values) items += "    " + each(value) + ",\n";
-        const std::string name = fmt::format("t{}", ++tables_);
+        std::string name = fmt::format("t{}", ++tables_);
         out_ += fmt::format("constexpr {} {}[] = {{\n{}}};\n", type, name, items);
         return name;
     }
