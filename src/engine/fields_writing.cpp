@@ -71,7 +71,7 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
 Value setting_milliseconds(const Moment& at) {
     const auto* set = at.as<model::SetVariable>();
     if (set == nullptr || set->values.size() != 1) return unknown();
-    return Value(milliseconds(set->values.front()));
+    return {milliseconds(set->values.front())};
 }
 
 Value idle_timeout(const Moment& at) {

@@ -21,7 +21,7 @@ std::size_t size_of(const base::Source& source) { return source.text().size() + 
 } // namespace
 
 std::string shown_path(const std::string& path) {
-    const std::string normal = history::normalized(path);
+    std::string normal = history::normalized(path);
     if (!normal.starts_with('/')) return normal;
     std::error_code error;
     const std::string here = std::filesystem::current_path(error).generic_string();

@@ -64,6 +64,7 @@ std::string plain_words(std::string_view text) {
 
 std::string underlined(const std::vector<Finding>& findings) {
     std::vector<std::string> texts;
+    texts.reserve(findings.size());
     for (const Finding& finding : findings) texts.push_back("\"" + finding.where.snippet + "\"");
     return fmt::format("{}", fmt::join(texts, ", "));
 }

@@ -201,7 +201,7 @@ void Changer::operator()(const DropConstraint& drop) {
 void Changer::drop_constraint_below(Relation& parent, const std::string& name) {
     const Constraint* dropped = parent.constraint(name);
     if (dropped == nullptr) return;
-    const std::string gone = name; // `name` may live in what is removed
+    const std::string gone = name; // NOLINT: a copy, it may live in what is removed
     const bool inherits = !has_index(dropped->definition.kind);
     const std::vector<RelationId> children = parent.children;
     remove_constraint(parent, gone);

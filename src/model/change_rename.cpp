@@ -159,7 +159,7 @@ void Changer::relation_was_renamed(Relation& relation, const QualifiedName& old_
 
 void Changer::rename_constraint(Relation& table, const std::string& old_name,
                                 const std::string& new_name) {
-    const std::string before = old_name; // may live in what is renamed
+    const std::string before = old_name; // NOLINT: a copy, it may live in what is renamed
     if (table.constraint(before) == nullptr || table.constraint(new_name) != nullptr) return;
     for (Relation* relation : with_children(table)) {
         auto* constraint = const_cast<Constraint*>(relation->constraint(before));

@@ -20,7 +20,9 @@ bool fires_on(const CreateTrigger& trigger, const char* event) {
 
 } // namespace
 
-void Changer::mark_data(Relation& table) { table.data_changed_in = setting_.origin.transaction; }
+void Changer::mark_data(Relation& table) const {
+    table.data_changed_in = setting_.origin.transaction;
+}
 
 void Changer::mark_data(const QualifiedName& table) {
     if (Relation* relation = find(table)) mark_data(*relation);

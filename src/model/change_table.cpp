@@ -164,7 +164,7 @@ void Changer::add_constraints(Relation& table, const CreateTable& create) {
     for (const ConstraintDefinition* one : all) {
         if (one->kind == ConstraintKind::not_null) set_not_null(table, one->columns);
         if (one->kind != ConstraintKind::check) continue;
-        Constraint* present = const_cast<Constraint*>(table.constraint(one->name));
+        auto* present = const_cast<Constraint*>(table.constraint(one->name));
         if (!one->name.empty() && present != nullptr) {
             present->is_local = true; // merged with a parent's
             continue;

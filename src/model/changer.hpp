@@ -273,7 +273,7 @@ private:
     void drop_extension(const std::string& name);
 
     void mark_data(const QualifiedName& table);
-    void mark_data(Relation& table);
+    void mark_data(Relation& table) const;
     void fill(Relation& table);
     void empty(Relation& table, bool only);
     bool is_deferred(bool deferrable, bool initially_deferred) const;

@@ -53,7 +53,7 @@ CodeValue Evaluation::value(const Term& term) {
 CodeValue Evaluation::name(const Term& term) const {
     for (auto bound = bound_.rbegin(); bound != bound_.rend(); ++bound) {
         if (!names(term, *bound->table)) continue;
-        const CodeValue found = bound->row->column(term.name);
+        CodeValue found = bound->row->column(term.name);
         if (!found.is_unknown() || !term.qualifier.empty()) return found;
     }
     const auto found =
@@ -65,7 +65,7 @@ CodeValue Evaluation::logical(const Term& term, bool conjunction) {
     bool unknown = false;
     bool null = false;
     for (const Term& operand : term.operands) {
-        const CodeValue one = value(operand);
+        CodeValue one = value(operand);
         if (one.is_null()) {
             null = true;
         } else if (one.kind != Kind::boolean) {

@@ -191,7 +191,7 @@ CodeValue Evaluation::operation(const Term& term) {
 }
 
 CodeValue Evaluation::cast(const Term& term) {
-    const CodeValue operand = value(term.operands.front());
+    CodeValue operand = value(term.operands.front());
     if (operand.is_unknown() || operand.is_null()) return operand;
     const std::string& to = term.name;
     const bool text = operand.kind == Kind::text;
@@ -293,7 +293,7 @@ CodeValue Evaluation::call(const Term& term) {
     if (arguments.size() != 1) return {};
     if (name == "to_regclass" || name == "to_regtype") {
         const bool table = name == "to_regclass";
-        const CodeValue found = table ? relation(text) : type(text);
+        CodeValue found = table ? relation(text) : type(text);
         if (!found.is_unknown()) return found;
         const QualifiedName wanted = name_in_words(text);
         const bool there = table ? catalog_.find_relation(wanted, setting_.search_path) != nullptr

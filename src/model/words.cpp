@@ -50,12 +50,11 @@ std::size_t after_blanks(std::string_view text, std::size_t at) {
 std::size_t after_quoted(std::string_view text, std::size_t at, bool escapes) {
     const char quote = text[at];
     for (++at; at < text.size(); ++at) {
-        if (escapes && text[at] == '\\')
+        const bool doubled = text[at] == quote && at + 1 < text.size() && text[at + 1] == quote;
+        if (doubled || (escapes && text[at] == '\\'))
             ++at;
-        else if (text[at] == quote && (at + 1 == text.size() || text[at + 1] != quote))
-            return at + 1;
         else if (text[at] == quote)
-            ++at;
+            return at + 1;
     }
     return text.size();
 }

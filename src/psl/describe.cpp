@@ -1,6 +1,7 @@
 #include "psl/describe.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -188,9 +189,9 @@ private:
     }
 
     static json index(const ResolvedModel& model, const ResolvedIndex& index) {
-        constexpr const char* kinds[] = {"normal", "unique", "fulltext"};
+        constexpr std::array kinds = {"normal", "unique", "fulltext"};
         json out;
-        put(out, "type", kinds[static_cast<std::size_t>(index.kind)]);
+        put(out, "type", kinds.at(static_cast<std::size_t>(index.kind)));
         put(out, "name", optional(index.name));
         put(out, "db", optional(index.map));
         if (index.method) put(out, "algorithm", std::string(psl::to_string(*index.method)));

@@ -1,5 +1,6 @@
 #include "psl/literals.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -14,9 +15,9 @@ int two_digits(std::string_view text, std::size_t at) {
 }
 
 int days_in(int year, int month) {
-    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    constexpr std::array days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
+    return month == 2 && leap ? 29 : days.at(static_cast<std::size_t>(month) - 1);
 }
 
 constexpr const char* too_short = "premature end of input";
@@ -77,7 +78,7 @@ std::string date_time_problem(std::string_view text) {
         if (at == first) return at == text.size() ? too_short : invalid;
     }
     auto problem = offset_problem(text.substr(at));
-    const auto range = range_problem(text);
+    auto range = range_problem(text);
     if (!range.empty() && problem != trailing) return range;
     return problem;
 }

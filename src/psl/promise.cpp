@@ -128,6 +128,7 @@ private:
     std::vector<std::string> columns(const ResolvedModel& model,
                                      const std::vector<KeyField>& keys) const {
         std::vector<std::string> names;
+        names.reserve(keys.size());
         for (const KeyField& key : keys) names.emplace_back(model.fields[key.field].column());
         return names;
     }

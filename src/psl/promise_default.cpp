@@ -118,8 +118,7 @@ std::string plain_date_time(std::string_view text) {
         for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at)
             fraction += text[at];
         fraction.resize(9, '0');
-        while (fraction.size() > 0 && fraction.ends_with("000"))
-            fraction.resize(fraction.size() - 3);
+        while (!fraction.empty() && fraction.ends_with("000")) fraction.resize(fraction.size() - 3);
         if (!fraction.empty()) out += "." + fraction;
     }
     const bool zulu = text[at] == 'Z' || text[at] == 'z';

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -75,9 +76,9 @@ void resolve_model(Resolved& schema, ModelIndex index, Diagnostics& out) {
         model.schema = schema_attribute(*arguments, out);
         arguments->finish();
     }
-    const std::pair<std::string_view, IndexKind> kinds[] = {{"index", IndexKind::normal},
-                                                            {"unique", IndexKind::unique},
-                                                            {"fulltext", IndexKind::fulltext}};
+    using Kind = std::pair<std::string_view, IndexKind>;
+    const std::array kinds = {Kind{"index", IndexKind::normal}, Kind{"unique", IndexKind::unique},
+                              Kind{"fulltext", IndexKind::fulltext}};
     for (const auto& [name, kind] : kinds) {
         while (auto arguments = attributes.next(name)) {
             resolve_index(model, kind, *arguments, out);

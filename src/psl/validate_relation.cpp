@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -143,8 +144,8 @@ void check_inline(Validation& in, const Relation& relation) {
 
 void check_embedded(Validation& in, const Relation& relation) {
     if (!in.postgresql()) return;
-    const std::pair<ModelIndex, FieldIndex> sides[] = {{relation.model_a, *relation.field_a},
-                                                       {relation.model_b, *relation.field_b}};
+    const std::array sides = {std::pair(relation.model_a, *relation.field_a),
+                              std::pair(relation.model_b, *relation.field_b)};
     for (const auto& [model, field] : sides) {
         in.out.in(in.schema.models[model].syntax->source)
             .invalid("Embedded many-to-many relations are not supported on Postgres. Please use "

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -104,9 +105,9 @@ void check_one_to_many(Validation& in, const Relation& relation) {
 }
 
 void check_many_to_many(Validation& in, const Relation& relation) {
-    const std::pair<ModelIndex, const ResolvedField*> sides[] = {
-        {relation.model_a, &in.schema.field(relation.model_a, *relation.field_a)},
-        {relation.model_b, &in.schema.field(relation.model_b, *relation.field_b)}};
+    const std::array sides = {
+        std::pair(relation.model_a, &in.schema.field(relation.model_a, *relation.field_a)),
+        std::pair(relation.model_b, &in.schema.field(relation.model_b, *relation.field_b))};
     for (const auto& [model, field] : sides) check_side(in, model, *field);
     for (const auto& [model, field] : sides) {
         in.out.in(in.schema.models[model].syntax->source);

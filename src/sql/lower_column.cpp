@@ -32,7 +32,7 @@ public:
         out_.compression = text(node_.compression);
         if (node_.fdwoptions != nullptr) out_.options = options(node_.fdwoptions);
         const auto clauses = nodes<Constraint>(node_.constraints);
-        for (std::size_t i = 0; i < clauses.size(); ++i) clause(*clauses[i], begin_of(*clauses[i]));
+        for (const Constraint* each : clauses) clause(*each, begin_of(*each));
         return std::move(out_);
     }
 

@@ -170,7 +170,7 @@ private:
         case T_Float: break;
         default: return std::nullopt;
         }
-        const Maybe made = number(literal);
+        Maybe made = number(literal);
         const bool converted =
             shown && (wanted == "float8" || wanted == "numeric") && made->type != wanted;
         if (!converted) return made;

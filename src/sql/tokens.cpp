@@ -119,9 +119,7 @@ private:
 
     void escaped() {
         for (++at_; at_ < to_; ++at_) {
-            if (text_[at_] == '\\') {
-                ++at_;
-            } else if (text_[at_] == '\'' && peek(1) == '\'') {
+            if (text_[at_] == '\\' || (text_[at_] == '\'' && peek(1) == '\'')) {
                 ++at_;
             } else if (text_[at_] == '\'') {
                 ++at_;

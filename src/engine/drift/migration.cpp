@@ -154,7 +154,7 @@ private:
         out.push_back(fmt::format("ALTER TYPE {} RENAME TO {}", quoted(fresh), quoted(name.name)));
         out.push_back("DROP TYPE " + fully_quoted(old));
         for (const Of<Column>& each : defaults) restore_default(out, each, name);
-        out.push_back("COMMIT");
+        out.emplace_back("COMMIT");
         return out;
     }
 

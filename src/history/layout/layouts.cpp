@@ -42,8 +42,9 @@ std::span<const Layout> layouts() { return all_layouts; }
 
 std::vector<std::string_view> names() {
     std::vector<std::string_view> out;
-    for (const Layout& layout : all_layouts) out.push_back(layout.name);
-    out.push_back("plain");
+    out.reserve(all_layouts.size() + 1);
+    for (const Layout& layout : all_layouts) out.emplace_back(layout.name);
+    out.emplace_back("plain");
     return out;
 }
 

@@ -31,12 +31,12 @@ std::string provider_after(std::string_view text, std::string_view word) {
 
 std::string provider_of(const Files& files, const History& history) {
     if (const auto lock = files.read(join(history.root, "migration_lock.toml"))) {
-        const std::string provider = provider_after(*lock, "");
+        std::string provider = provider_after(*lock, "");
         if (!provider.empty()) return provider;
     }
     for (const std::string& path : history.schema_files) {
         const auto schema = files.read(path);
-        const std::string provider = schema ? provider_after(*schema, "datasource ") : "";
+        std::string provider = schema ? provider_after(*schema, "datasource ") : "";
         if (!provider.empty()) return provider;
     }
     return {};

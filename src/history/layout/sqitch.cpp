@@ -74,7 +74,7 @@ std::string deploy_folder(const Folder& folder) {
 std::string script_of(const Files& files, const std::string& deploy, const Change& change) {
     if (change.reworked) {
         for (const std::string& tag : change.later_tags) {
-            const std::string path = join(deploy, change.name + tag + ".sql");
+            std::string path = join(deploy, change.name + tag + ".sql");
             if (files.is_file(path)) return path;
         }
     }
