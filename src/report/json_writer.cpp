@@ -93,7 +93,7 @@ std::string json_string(std::string_view text) {
 }
 
 void JsonWriter::line() {
-    if (compact_) return;
+    if (is_one_line()) return;
     constexpr std::string_view blanks = "                                ";
     out_.put('\n');
     for (std::size_t left = filled_.size() * 2; left > 0; left -= std::min(left, blanks.size()))
@@ -111,7 +111,7 @@ void JsonWriter::element() {
         return;
     }
     if (filled_.empty()) return;
-    if (filled_.back() != 0) out_.put(compact_ ? ", " : ",");
+    if (filled_.back() != 0) out_.put(is_one_line() ? ", " : ",");
     filled_.back() = 1;
     line();
 }
@@ -146,10 +146,17 @@ void JsonWriter::open(char bracket) {
     filled_.push_back(0);
 }
 
+void JsonWriter::open_object_on_one_line() {
+    open_object();
+    one_line_from_ = filled_.size();
+}
+
 void JsonWriter::close(char bracket) {
     const bool filled = filled_.back() != 0;
+    const bool on_one_line = is_one_line();
+    if (one_line_from_ == filled_.size()) one_line_from_ = 0;
     filled_.pop_back();
-    if (filled) line();
+    if (filled && !on_one_line) line();
     out_.put(bracket);
 }
 

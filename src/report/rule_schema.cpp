@@ -30,9 +30,9 @@ Json list_of(const Json& one) { return {{"type", "array"}, {"items", one}}; }
 
 Json refer(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
 
-Json object(Json properties, std::vector<std::string> required) {
+Json object(Json properties, const std::vector<std::string>& required) {
     Json out{{"type", "object"}, {"additionalProperties", false}};
-    if (!required.empty()) out["required"] = std::move(required);
+    if (!required.empty()) out["required"] = required;
     out["properties"] = std::move(properties);
     return out;
 }
@@ -185,7 +185,7 @@ Json rule_properties() {
             {"links", list_of({{"type", "string"}, {"pattern", "^https://"}})}};
 }
 
-std::string finished(Json schema) { return schema.dump(2) + "\n"; }
+std::string finished(const Json& schema) { return schema.dump(2) + "\n"; }
 
 Json settings() {
     return {{"type", "object"},
@@ -227,7 +227,7 @@ std::string rule_schema() {
                        {"condition", condition(false)},
                        {"link", link()},
                        {"match", condition(true)}};
-    return finished(std::move(schema));
+    return finished(schema);
 }
 
 std::string config_schema() {
@@ -237,7 +237,7 @@ std::string config_schema() {
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                 {"title", "What migvet is to do in a project: .migvet.yaml"}};
     schema.update(object(std::move(properties), {}));
-    return finished(std::move(schema));
+    return finished(schema);
 }
 
 } // namespace migvet::report

@@ -76,7 +76,8 @@ void stream_sarif(const Report& report, const Style& style, const Sink& sink) {
     const std::vector<const Finding*> findings = fitting(report.findings);
     const std::size_t left_out = report.findings.size() - findings.size();
     JsonWriter json(sink);
-    const sarif::Writer to{json, style};
+    sarif::KnownUri last;
+    const sarif::Writer to{json, style, last};
     json.open_object();
     json.field("$schema", schema);
     json.field("version", "2.1.0");

@@ -14,10 +14,17 @@ namespace migvet::report::sarif {
 /// GitHub rejects a log with more results.
 inline constexpr std::size_t most_results = 25'000;
 
+/// A path and its URI: most places lie in the file of the place before.
+struct KnownUri {
+    std::string path;
+    std::string uri;
+};
+
 /// What every piece needs.
 struct Writer {
     JsonWriter& json;
     const Style& style;
+    KnownUri& last;
 };
 
 /// "drop-column" → "DropColumn"; never the id itself.

@@ -95,7 +95,8 @@ void code_flow(const Writer& to, const Finding& finding) {
 void artifact(const Writer& to, const std::string& path) {
     const bool relative = !path.starts_with('/');
     to.json.key("artifactLocation").open_object();
-    to.json.field("uri", uri(path, to.style));
+    if (to.last.path != path) to.last = {path, uri(path, to.style)};
+    to.json.field("uri", to.last.uri);
     if (relative) to.json.field("uriBaseId", "SRCROOT");
     to.json.close_object();
 }
@@ -168,7 +169,7 @@ void physical_location(const Writer& to, const Location& where) {
 }
 
 void result(const Writer& to, const Finding& finding, std::size_t rule_index) {
-    to.json.open_object();
+    to.json.open_object_on_one_line();
     to.json.field("ruleId", finding.rule);
     to.json.field("ruleIndex", rule_index);
     to.json.field("level", to_string(finding.severity));

@@ -49,7 +49,7 @@ void properties(JsonWriter& json, const RuleSummary& rule) {
 void write_rule(JsonWriter& json, const RuleSummary& rule) {
     const std::string help = help_text(rule);
     const std::string about = rule.why.empty() ? sentence(rule.title) : one_line(rule.why);
-    json.open_object();
+    json.open_object_on_one_line();
     json.field("id", rule.id);
     json.field("name", pascal_case(rule.id));
     message(json, "shortDescription", shortened(sentence(rule.title), longest_description));

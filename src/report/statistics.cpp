@@ -15,6 +15,7 @@ std::string statistics(const Report& report) {
     std::map<std::pair<std::string, Severity>, std::size_t> counts;
     for (const Finding& finding : report.findings) ++counts[{finding.rule, finding.severity}];
     std::vector<std::pair<std::size_t, std::pair<std::string, Severity>>> rows;
+    rows.reserve(counts.size());
     for (const auto& [rule, count] : counts) rows.emplace_back(count, rule);
     std::ranges::stable_sort(rows, std::greater(), [](const auto& row) { return row.first; });
     std::string out;
