@@ -51,7 +51,7 @@ model::Effect assess_certain(const Situation& at) {
         effect.failures.push_back(std::move(*failure));
         return effect;
     }
-    auto refusal = at.catalog.refusal(at.step.operation, at.step.setting);
+    const model::Refusal* refusal = at.step.refusal;
     Account account(at, refusal ? std::string_view(refusal->sqlstate) : std::string_view{});
     std::visit([&](const auto& action) { weigh(account, action); }, at.step.operation.action);
     if (!refusal) {
@@ -61,9 +61,8 @@ model::Effect assess_certain(const Situation& at) {
     const bool fails = account.fails();
     model::Effect effect = account.take();
     if (refusal)
-        effect.failures.insert(effect.failures.begin(),
-                               {std::move(refusal->sqlstate), model::When::always,
-                                std::move(refusal->message), std::move(refusal->hint)});
+        effect.failures.insert(effect.failures.begin(), {refusal->sqlstate, model::When::always,
+                                                         refusal->message, refusal->hint});
     if (fails) clear_work(effect);
     return effect;
 }

@@ -15,7 +15,7 @@ struct Situation {
 };
 
 /// What PostgreSQL does when it runs this operation: locks on every relation that exists before it,
-/// rewrites, scans, index builds, losses and failures (those of Catalog::refusal() included).
+/// rewrites, scans, index builds, losses and failures (the step's refusal included).
 model::Effect assess(const Situation& situation);
 
 } // namespace migvet::effects

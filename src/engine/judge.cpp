@@ -63,9 +63,18 @@ void Judge::judge_syntax_errors(const history::Migration& migration, const base:
     for (const sql::Statement& statement : script_->statements) {
         const std::uint32_t number = index++;
         if (!statement.error) continue;
-        const history::Step step{nowhere.operation,   statement,       migration,      source,
-                                 migration_,          number,          true,           true,
-                                 nowhere.transaction, nowhere.session, nowhere.setting};
+        const history::Step step{nowhere.operation,
+                                 statement,
+                                 migration,
+                                 source,
+                                 migration_,
+                                 number,
+                                 true,
+                                 true,
+                                 nowhere.transaction,
+                                 nowhere.session,
+                                 nowhere.setting,
+                                 nullptr};
         StepMemory memory;
         memory.outline = &outline_;
         Moment moment;

@@ -44,8 +44,8 @@ std::vector<Draft> judge_remarks(const RuleSet& rules, const std::vector<Remark>
     const history::Session session;
     const model::Setting setting;
     const model::Catalog empty;
-    const history::Step step{nothing, statement, migration,   source,  0,      0,
-                             true,    true,      transaction, session, setting};
+    const history::Step step{nothing, statement, migration,   source,  0,       0,
+                             true,    true,      transaction, session, setting, nullptr};
     for (const Remark& remark : remarks) {
         StepMemory memory;
         Moment moment;

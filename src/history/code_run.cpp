@@ -325,7 +325,7 @@ CodeRun::Flow CodeRun::raise(const sql::Code& step) {
         sql::Statement statement;
         statement.where = step.where;
         const model::Operation operation{model::Utility{"raise", false}, step.where, {}};
-        show(statement, operation, step.sqlstate);
+        show(statement, operation, nullptr, step.sqlstate);
     }
     return {Flow::Kind::raised, step.sqlstate};
 }

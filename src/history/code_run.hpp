@@ -79,7 +79,7 @@ private:
     Flow statement(const sql::Statement& one);
     Flow operation(const sql::Statement& statement, const model::Operation& operation);
     void show(const sql::Statement& statement, const model::Operation& operation,
-              std::string_view raises = {});
+              const model::Refusal* refusal = nullptr, std::string_view raises = {});
     void follow(const sql::Statement& statement);
     void follow(const sql::Statement& statement, const model::Do& block);
     Flow walk_text(const CodeText& text, base::Span place);

@@ -89,15 +89,15 @@ CodeRun::Flow CodeRun::statement(const Statement& one) {
 
 CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operation& operation) {
     stage_.setting.search_path = stage_.session.search_path();
-    if (!guards_.empty()) {
-        const auto refusal = stage_.catalog.refusal(operation, stage_.setting);
-        if (refusal && is_caught(refusal->sqlstate)) return {Flow::Kind::raised, refusal->sqlstate};
-    }
+    const auto refusal = stage_.catalog.refusal(operation, stage_.setting);
+    if (refusal && is_caught(refusal->sqlstate)) return {Flow::Kind::raised, refusal->sqlstate};
     if (const auto* opaque = operation.as<model::Opaque>()) {
         not_followed(operation.clause, "not modelled: " + opaque->what, {});
         return {};
     }
-    show(statement, operation);
+    show(statement, operation, refusal ? &*refusal : nullptr);
+    // What only may run speaks of a database that may look otherwise: it leaves doubt.
+    if (refusal && !possible()) return {};
     if (possible())
         stage_.catalog.apply_possibly(operation, stage_.setting);
     else
@@ -113,13 +113,13 @@ CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operat
 }
 
 void CodeRun::show(const Statement& statement, const model::Operation& operation,
-                   std::string_view raises) {
+                   const model::Refusal* refusal, std::string_view raises) {
     const bool own = text_ == &stage_.source;
     const InsideCode inside{possible(), own ? base::Span{} : place_, stage_.source, raises};
     stage_.setting.origin.where = own ? operation.clause : place_;
     stage_.observer(Step{operation, statement, stage_.migration, *text_, stage_.migration_index,
                          stage_.statement_index, false, false, stage_.transaction, stage_.session,
-                         stage_.setting, &inside},
+                         stage_.setting, refusal, &inside},
                     stage_.catalog);
 }
 

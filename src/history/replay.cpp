@@ -69,9 +69,12 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
         for (std::size_t at = 0; at < order.size(); ++at) {
             const model::Operation& operation = statement.operations[order[at]];
             setting.origin.where = operation.clause;
+            const auto refusal = catalog_.refusal(operation, setting);
             observer(Step{operation, statement, migration, source, migration_index_, index, at == 0,
-                          at + 1 == order.size(), transaction_, session_, setting},
+                          at + 1 == order.size(), transaction_, session_, setting,
+                          refusal ? &*refusal : nullptr},
                      catalog_);
+            if (refusal) continue;
             catalog_.apply(operation, setting);
             if (operation.as<model::AddEnumValue>()) transaction_.adds_labels = true;
             const bool in_block = transaction_.open && !transaction_.alone;

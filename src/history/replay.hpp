@@ -56,10 +56,12 @@ struct Step {
     const TransactionState& transaction;
     const Session& session;
     const model::Setting& setting;      ///< for Catalog::refusal() and apply()
+    const model::Refusal* refusal;      ///< what PostgreSQL says no for; null: it goes through
     const InsideCode* inside = nullptr; ///< null: the statement itself
 };
 
-/// Sees each step before it is applied, with the catalog as it then is.
+/// Sees each step before it is applied, with the catalog as it then is. One that is refused is not
+/// applied; what comes after it is replayed all the same.
 using Observer = std::function<void(const Step&, const model::Catalog& before)>;
 
 /// Runs migrations, one by one, on a catalog. Each runs in a session of its own. Rolled-back

@@ -88,12 +88,12 @@ Replayed replayed(const base::Source& source) {
     migration.transaction = history::TransactionMode::none;
     Replayed out;
     replay.run(migration, source, sql::read(source),
-               [&](const history::Step& step, const model::Catalog& before) {
-                   const auto refusal = before.refusal(step.operation, step.setting);
-                   const bool inside = step.inside != nullptr; // it may be caught
-                   if (refusal && !inside)
-                       out.refusals += refusal->sqlstate + ' ' + refusal->message + "\n  " +
-                                       std::string(source.slice(step.statement.where)) + '\n';
+               [&](const history::Step& step, const model::Catalog&) {
+                   const bool possible = step.inside != nullptr && step.inside->possible;
+                   if (step.refusal != nullptr && !possible)
+                       out.refusals += step.refusal->sqlstate + ' ' + step.refusal->message +
+                                       "\n  " + std::string(source.slice(step.statement.where)) +
+                                       '\n';
                });
     out.printed = sql::print(replay.catalog());
     return out;
