@@ -24,6 +24,18 @@ Value column_sql(const Moment& at) {
     return name.empty() ? unknown() : Value(model::quote_identifier(name));
 }
 
+/// What CREATE TABLE or a column's definition names.
+Value definition_sql(const Moment& at) {
+    if (at.column != nullptr) return model::quote_identifier(at.column->name);
+    const auto* create = at.as<model::CreateTable>();
+    return create == nullptr ? unknown() : Value(model::to_sql(create->name));
+}
+
+Value column_stem(const Moment& at) {
+    const std::string_view name = at.column_name();
+    return name.empty() ? unknown() : Value(model::name_stem(name));
+}
+
 /// The type the column has or gets; null when it is not known.
 const model::TypeName* type_of(const Moment& at) {
     if (at.column != nullptr) return &at.column->type;
@@ -44,6 +56,11 @@ const model::TypeName* type_after(const Moment& at) {
 template <const model::TypeName* (*Which)(const Moment&)> Value written(const Moment& at) {
     const model::TypeName* type = Which(at);
     return type != nullptr ? Value(model::display(*type)) : unknown();
+}
+
+template <const model::TypeName* (*Which)(const Moment&)> Value in_sql(const Moment& at) {
+    const model::TypeName* type = Which(at);
+    return type != nullptr ? Value(model::to_sql(*type)) : unknown();
 }
 
 template <const model::TypeName* (*Which)(const Moment&)> Value internal(const Moment& at) {
@@ -199,6 +216,14 @@ Value only_required(const Moment& at) {
 constexpr std::array table_of_fields{
     Field{"column.name", FieldType::text, "The column's name.", column_name},
     Field{"column.sql", FieldType::text, "The column's name as SQL writes it.", column_sql},
+    Field{"definition.sql", FieldType::text,
+          "The table or column that is defined, as SQL writes its name.", definition_sql},
+    Field{"column.stem", FieldType::text, "The column's name as a part of a name that is made up.",
+          column_stem},
+    Field{"column.type_sql", FieldType::text, "The type it has, or is added with, as SQL has it.",
+          in_sql<type_of>},
+    Field{"column.type_after_sql", FieldType::text,
+          "The type that ALTER COLUMN TYPE gives it, as SQL has it.", in_sql<type_after>},
     Field{"column.type", FieldType::text, "The type it has, or is added with.", written<type_of>},
     Field{"column.type_name", FieldType::text,
           "That type's internal name, without modifiers: int4, varchar.", internal<type_of>},

@@ -172,6 +172,21 @@ Value rename_new_name(const Moment& at) {
     return rename != nullptr ? Value(rename->new_name) : unknown();
 }
 
+Value rename_new_sql(const Moment& at) {
+    const auto* rename = at.as<model::Rename>();
+    return rename != nullptr ? Value(model::quote_identifier(rename->new_name)) : unknown();
+}
+
+/// After RENAME or SET SCHEMA, as the statement that does it writes names.
+Value object_moved_sql(const Moment& at) {
+    const auto* rename = at.as<model::Rename>();
+    if (rename != nullptr && rename->member.empty())
+        return model::to_sql(model::QualifiedName{rename->target.name.schema, rename->new_name});
+    if (const auto* move = at.as<model::SetSchema>())
+        return model::to_sql(model::QualifiedName{move->schema, move->target.name.name});
+    return unknown();
+}
+
 Value rename_old_name(const Moment& at) {
     const auto* rename = at.as<model::Rename>();
     if (rename == nullptr) return unknown();
@@ -207,6 +222,10 @@ constexpr std::array table_of_fields{
           "What CASCADE takes along; of a schema all that it holds.", object_dependents},
     Field{"object.replaced_here", FieldType::boolean,
           "The migration makes another object of the same name.", object_replaced_here},
+    Field{"object.moved_sql", FieldType::text,
+          "What RENAME or SET SCHEMA makes of its name, as SQL writes it.", object_moved_sql},
+    Field{"rename.new_sql", FieldType::text, "The new name alone, as SQL writes it.",
+          rename_new_sql},
     Field{"rename.new_name", FieldType::text, "The new name.", rename_new_name},
     Field{"rename.old_name", FieldType::text, "The old name.", rename_old_name},
     Field{"rename.shimmed", FieldType::boolean,

@@ -14,6 +14,13 @@ template <class Answer> Value of_known(const Moment& at, Answer answer) {
     return table != nullptr && table->known ? Value(answer(*table)) : unknown();
 }
 
+Value table_stem(const Moment& at) {
+    const model::Relation* table = at.table();
+    const std::string& name =
+        table != nullptr ? table->name.name : model::relation_of(at.operation()).name;
+    return name.empty() ? unknown() : Value(model::name_stem(name));
+}
+
 Value table_sql(const Moment& at) {
     const model::QualifiedName& written = model::relation_of(at.operation());
     const model::Relation* table = at.table();
@@ -126,6 +133,8 @@ Value table_copied_here(const Moment& at) {
 
 constexpr std::array table_of_fields{
     Field{"table.sql", FieldType::text, "The table's name as SQL writes it.", table_sql},
+    Field{"table.stem", FieldType::text, "Its name as a part of a name that is made up.",
+          table_stem},
     Field{"table.schema", FieldType::text, "The schema it is in.", table_schema},
     Field{"table.unlogged", FieldType::boolean, "It is UNLOGGED.", table_unlogged},
     Field{"table.has_primary_key", FieldType::boolean, "It has a primary key before the statement.",

@@ -54,6 +54,20 @@ std::string to_sql(const QualifiedName& name) {
     return quote_identifier(name.schema) + '.' + quote_identifier(name.name);
 }
 
+std::string name_stem(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool digit = c >= '0' && c <= '9';
+        const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+        if (digit && out.empty()) out += '_';
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c - 'A' + 'a');
+        else
+            out += letter || digit ? c : '_';
+    }
+    return out;
+}
+
 std::string display(const QualifiedName& name) {
     if (name.schema.empty() || name.schema == "public") return name.name;
     return name.schema + '.' + name.name;

@@ -33,6 +33,10 @@ std::string quote_literal(std::string_view text);
 /// "schema.name" or "name", each part quoted where needed.
 std::string to_sql(const QualifiedName& name);
 
+/// What a name gives to one that is made up of it: lower case, with `_` for all that an unquoted
+/// name can't hold: "Order-Item" → "order_item".
+std::string name_stem(std::string_view name);
+
 /// For messages: "schema.name" without quotes; `public.` is left out.
 std::string display(const QualifiedName& name);
 

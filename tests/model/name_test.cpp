@@ -33,3 +33,10 @@ TEST_CASE("messages leave public out") {
     CHECK(display(QualifiedName{"app", "users"}) == "app.users");
     CHECK(to_sql(QualifiedName{"App", "users"}) == "\"App\".users");
 }
+
+TEST_CASE("a stem is a part of a name that needs no quotes") {
+    CHECK(name_stem("Order-Item") == "order_item");
+    CHECK(name_stem("createdAt2") == "createdat2");
+    CHECK(name_stem("2fa") == "_2fa");
+    CHECK(name_stem("Größe") == "größe");
+}
