@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -59,12 +61,32 @@ void conventions(JsonWriter& json) {
     json.close_object();
 }
 
+/// GitHub knows a result by its rule, file, line and text: it would take two of the same for one.
+class OfOneLine {
+public:
+    /// Has one like it been on its line?
+    bool repeats(const Finding& finding) {
+        const bool same_line = last_ != nullptr &&
+                               last_->where.region.line == finding.where.region.line &&
+                               last_->where.path == finding.where.path;
+        if (!same_line) seen_.clear();
+        last_ = &finding;
+        return !seen_.emplace(finding.rule, finding.message).second;
+    }
+
+private:
+    const Finding* last_ = nullptr;
+    std::set<std::pair<std::string_view, std::string_view>> seen_;
+};
+
 void results(const sarif::Writer& to, const std::vector<const Finding*>& findings,
              const std::vector<RuleSummary>& rules) {
     to.json.key("results").open_array();
+    OfOneLine line;
     for (const Finding* finding : findings) {
         const auto rule = std::ranges::lower_bound(rules, finding->rule, {}, &RuleSummary::id);
-        sarif::result(to, *finding, static_cast<std::size_t>(rule - rules.begin()));
+        sarif::result(to, *finding, static_cast<std::size_t>(rule - rules.begin()),
+                      line.repeats(*finding));
     }
     to.json.close_array();
 }

@@ -42,8 +42,8 @@ void region(JsonWriter& json, const Region& region);
 /// "rules": [ … ]
 void rules(JsonWriter& json, const std::vector<RuleSummary>& rules);
 
-/// One element of "results".
-void result(const Writer& to, const Finding& finding, std::size_t rule_index);
+/// One element of "results"; its message names the column when it has to.
+void result(const Writer& to, const Finding& finding, std::size_t rule_index, bool with_column);
 
 /// "invocations": [ … ]; `left_out` results did not fit.
 void invocations(const Writer& to, const Report& report, std::size_t left_out);

@@ -39,8 +39,9 @@ std::size_t shown_related(const Finding& finding) {
 }
 
 /// The message, with a link for each related place: GitHub shows only those that are linked.
-std::string message_text(const Finding& finding) {
+std::string message_text(const Finding& finding, bool with_column) {
     std::string out = sentence(without_links(one_line(finding.message)));
+    if (with_column) out += fmt::format(" This is at column {}.", finding.where.region.column);
     for (std::size_t at = 0; at < shown_related(finding); ++at) {
         out += fmt::format(" [{}]({}).", link_text(finding.related[at].message), at + 1);
     }
@@ -168,12 +169,12 @@ void physical_location(const Writer& to, const Location& where) {
     to.json.close_object();
 }
 
-void result(const Writer& to, const Finding& finding, std::size_t rule_index) {
+void result(const Writer& to, const Finding& finding, std::size_t rule_index, bool with_column) {
     to.json.open_object_on_one_line();
     to.json.field("ruleId", finding.rule);
     to.json.field("ruleIndex", rule_index);
     to.json.field("level", to_string(finding.severity));
-    message(to.json, "message", message_text(finding));
+    message(to.json, "message", message_text(finding, with_column));
     to.json.key("locations").open_array();
     to.json.open_object();
     physical_location(to, finding.where);

@@ -57,6 +57,16 @@ TEST_CASE("SARIF keeps the most severe of too many results and says so") {
     CHECK(out.find("5000 of the less severe findings are left out") != std::string::npos);
 }
 
+TEST_CASE("SARIF tells apart what a rule says twice of one line") {
+    Report report;
+    report.findings = {sample::drop_finding(), sample::drop_finding(), sample::drop_finding()};
+    report.findings[1].where.region.column = 40;
+    report.findings[2].where.region.line += 1;
+    const std::string out = rendered("sarif", report);
+    CHECK(occurrences(out, "This is at column 40.") == 1);
+    CHECK(occurrences(out, "This is at column") == 1);
+}
+
 TEST_CASE("machine formats give paths from the repository's root, percent-encoded in URIs") {
     Report report;
     report.findings = {sample::drop_finding()};
