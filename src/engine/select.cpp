@@ -56,6 +56,11 @@ std::optional<base::Problem> add_own(RuleSet& rules, const std::string& folder) 
 } // namespace
 
 bool means(std::string_view name, const Rule& rule) {
+    if (name.ends_with('*')) {
+        const std::string_view family = name.substr(0, name.size() - 1);
+        return std::ranges::any_of(
+            rule.aliases, [&](std::string_view alias) { return alias.starts_with(family); });
+    }
     return name == "all" || name == rule.id || name == rule.category ||
            std::ranges::count(rule.aliases, name) != 0;
 }

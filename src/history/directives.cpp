@@ -100,11 +100,29 @@ constexpr std::array foreigns{
     Foreign{"eugene: ignore", Scope::statement, "eugene/", ""},
     Foreign{"pgfence-ignore", Scope::statement, "pgfence/", ""},
     Foreign{"atlas:nolint", Scope::statement, "atlas/", ""},
+    Foreign{"pgls-ignore-all", Scope::file, "pgls/", "lint/safety/"},
+    Foreign{"pgls-ignore-start", Scope::start, "pgls/", "lint/safety/"},
+    Foreign{"pgls-ignore-end", Scope::end, "pgls/", "lint/safety/"},
+    Foreign{"pgls-ignore", Scope::statement, "pgls/", "lint/safety/"},
     Foreign{"pgt-ignore-all", Scope::file, "pgls/", "lint/safety/"},
     Foreign{"pgt-ignore-start", Scope::start, "pgls/", "lint/safety/"},
     Foreign{"pgt-ignore-end", Scope::end, "pgls/", "lint/safety/"},
     Foreign{"pgt-ignore", Scope::statement, "pgls/", "lint/safety/"},
 };
+
+/// What Atlas calls a group of checks, and how our aliases for them begin.
+struct Group {
+    std::string_view name;
+    std::string_view aliases;
+};
+constexpr std::array atlas_groups{Group{"destructive", "DS*"}, Group{"data_depend", "MF*"},
+                                  Group{"incompatible", "BC*"}, Group{"concurrent_index", "PG1*"},
+                                  Group{"constraint", "CD*"}};
+
+std::string_view alias_of(const Foreign& tool, std::string_view word) {
+    const auto group = std::ranges::find(atlas_groups, word, &Group::name);
+    return tool.prefix == "atlas/" && group != atlas_groups.end() ? group->aliases : word;
+}
 
 bool read_foreign(std::string_view text, Directive& out) {
     const auto found = std::ranges::find_if(foreigns, [&](const Foreign& one) {
@@ -121,7 +139,7 @@ bool read_foreign(std::string_view text, Directive& out) {
         std::string_view word = next_word(text);
         skip(word, found->path);
         if (!is_rule_name(word)) break; // a remark behind the names
-        out.rules.push_back(std::string(found->prefix) + std::string(word));
+        out.rules.push_back(std::string(found->prefix) + std::string(alias_of(*found, word)));
         text = trimmed(text);
         const bool separated = skip(text, ",") || found->prefix == "atlas/";
         if (!separated) break;
@@ -133,8 +151,8 @@ bool read_foreign(std::string_view text, Directive& out) {
 
 /// Most files have none: look for the words before looking for comments.
 bool may_have_some(std::string_view text) {
-    static constexpr std::array<std::string_view, 6> words{
-        "migvet:", "squawk-", "eugene:", "pgfence-", "atlas:nolint", "pgt-ignore"};
+    static constexpr std::array<std::string_view, 7> words{
+        "migvet:", "squawk-", "eugene:", "pgfence-", "atlas:nolint", "pgt-ignore", "pgls-ignore"};
     return std::ranges::any_of(
         words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }

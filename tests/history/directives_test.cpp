@@ -45,6 +45,8 @@ TEST_CASE("what other linters call it is understood through the aliases") {
     CHECK(read("atlas:nolint DS103 PG101") == "statement|atlas/DS103,atlas/PG101||");
     CHECK(read("pgt-ignore lint/safety/banDropTable: old") == "statement|pgls/banDropTable|old|");
     CHECK(read("pgfence-ignore: drop-column") == "statement|pgfence/drop-column||");
+    CHECK(read("atlas:nolint destructive PG301") == "statement|atlas/DS*,atlas/PG301||");
+    CHECK(read("pgls-ignore lint/safety/banDropTable: old") == "statement|pgls/banDropTable|old|");
     CHECK(read("pgt-ignore-all") == "file|||");
 }
 
