@@ -12,6 +12,14 @@
 
 namespace migvet {
 
+/// Other answers for the files whose path matches.
+struct PathOptions {
+    std::string folder;  ///< absolute; `pattern` is of paths below it
+    std::string pattern; ///< `*` within a folder's name, `**` across folders
+    std::optional<int> postgres;
+    std::string transaction; ///< as Options::transaction
+};
+
 /// What `migvet check` may be told.
 struct Options {
     std::vector<std::string>
@@ -20,6 +28,9 @@ struct Options {
         select; ///< rules, categories, aliases or "all"; empty: the default set
     std::vector<std::string> ignore;
     std::string rules_folder; ///< a user's own rules
+    /// By rule, then by option: what it is set to. Numbers stand as words.
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> rule_options;
+    std::map<std::string, std::string> tables; ///< by name: "large" or "small"
     std::string schema;
     /// The database before the first migration: pg_dump's output, a structure.sql or a
     /// schema.prisma. Empty: what the migrations do not make is there or not, as the layout tells.
@@ -27,7 +38,8 @@ struct Options {
     std::string layout;
     std::string transaction; ///< "wrapped", "script", "none"; empty: what the runner does
     std::string prisma_version;
-    std::optional<int> postgres; ///< the target server, 12 to 18; 15 when nothing says so
+    std::optional<int> postgres;       ///< the target server, 12 to 18; 15 when nothing says so
+    std::vector<PathOptions> per_path; ///< for some histories; later ones win
     std::string config;  ///< a configuration; empty: the nearest .migvet.yaml above the paths
     std::string fail_on; ///< "error", "warning", "note", "never"; empty: as configured
     std::optional<std::string> stdin_text; ///< judged as the one migration `stdin_filename`
@@ -36,7 +48,8 @@ struct Options {
         texts;                    ///< by path: read these instead of what is on the disk
     std::optional<Change> change; ///< report what it touches; the history is the whole
     std::string after;            ///< report what comes after this migration; empty: everything
-    std::string baseline; ///< a file with findings that are known and not reported; empty: none
+    std::string baseline;   ///< a file with findings that are known and not reported; empty: none
+    bool known_too = false; ///< report what a baseline knows, too, also a configured one's
     /// Told how many migrations of a history are judged, and of how many; empty: nobody is told.
     std::function<void(std::uint64_t done, std::uint64_t all)> progress;
     bool skip_unmatched = false; ///< a path without migrations or schema is no failure

@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "engine/configured.hpp"
 #include "report/words.hpp"
 
 namespace migvet::cli {
@@ -42,9 +43,14 @@ Known wanted(const Known& old, const Known& now, bool prune) {
 } // namespace
 
 int run_baseline(const Arguments& arguments) {
-    const std::string path = arguments.value("--baseline", default_file);
-    const bool prune = arguments.has("--prune");
     const history::Disk disk;
+    auto options = check_options(arguments);
+    if (!options) return fail(options.error());
+    const auto configured = engine::configure(*options, disk, engine::builtin_catalogue());
+    if (!configured) return fail(configured.error());
+    const std::string& named = configured->options.baseline;
+    const std::string path = named.empty() ? std::string(default_file) : named;
+    const bool prune = arguments.has("--prune");
     Known old;
     if (disk.is_file(path)) {
         if (!prune && !arguments.has("--update"))
@@ -55,9 +61,7 @@ int run_baseline(const Arguments& arguments) {
     } else if (prune) {
         return fail({path, 0, 0, "there is no baseline to prune"});
     }
-    auto options = check_options(arguments);
-    if (!options) return fail(options.error());
-    options->baseline.clear();
+    options->known_too = true;
     options->list_rules = false;
     const Outcome outcome = migvet::check(*options);
     if (outcome.failure) return fail({{}, 0, 0, outcome.failure->message});

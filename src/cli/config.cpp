@@ -35,9 +35,34 @@ std::string general(const engine::Configured& run) {
          {std::pair<const char*, const std::string&>{"layout", config.layout},
           {"prisma", config.prisma},
           {"transaction", config.transaction},
-          {"rules-dir", config.rules_folder}})
+          {"rules-dir", config.rules_folder},
+          {"baseline", config.baseline}})
         if (!value.empty()) out += line(key, value, true);
+    if (!config.tables.empty()) out += "tables:\n";
+    for (const auto& [name, size] : config.tables) out += fmt::format("  {}: {}\n", name, size);
     return out;
+}
+
+/// What `paths:` say of this file's history.
+std::string of_path(const engine::Configured& run, const std::string& path) {
+    std::string out;
+    for (const engine::PathSetting& each : run.config.paths) {
+        if (!run.reaches(each, path)) continue;
+        const std::string from = fmt::format("  # paths: {}", each.pattern);
+        if (each.postgres) out += fmt::format("postgres: {}{}\n", *each.postgres, from);
+        if (!each.transaction.empty())
+            out += fmt::format("transaction: {}{}\n", each.transaction, from);
+    }
+    return out;
+}
+
+std::string option_text(const engine::OptionInForce& option) {
+    const engine::Option& what = *option.option;
+    std::string values = fmt::format("{}", fmt::join(option.words, ", "));
+    if (what.kind == engine::ConstantKind::text) values = "[" + values + "]";
+    const std::string said =
+        option.line == 0 ? "  # by default" : fmt::format("  # line {}", option.line);
+    return fmt::format("    {}: {}{}\n", what.name, values, said);
 }
 
 std::string of_rules(const engine::Configured& run, const std::string& path) {
@@ -46,8 +71,13 @@ std::string of_rules(const engine::Configured& run, const std::string& path) {
     for (const engine::InForce& each : run.in_force(path)) {
         const std::string said = each.line == 0 ? "" : fmt::format("  # line {}", each.line);
         const std::string_view word = each.on ? to_string(each.severity) : "off";
-        if (each.on || each.line != 0)
+        if (!each.on && each.line == 0) continue;
+        if (!each.on || each.options.empty()) {
             out += fmt::format("  {}: {}{}\n", each.rule->id, word, said);
+            continue;
+        }
+        out += fmt::format("  {}:\n    severity: {}{}\n", each.rule->id, word, said);
+        for (const engine::OptionInForce& option : each.options) out += option_text(option);
     }
     return out;
 }
@@ -67,7 +97,7 @@ int run_config(const Arguments& arguments) {
     const auto run = engine::configure(asked, history::Disk(), engine::builtin_catalogue());
     if (!run) return fail(run.error());
     const std::string path = arguments.operands.empty() ? "." : arguments.operands.front();
-    const auto unprinted = print(general(*run) + of_rules(*run, path));
+    const auto unprinted = print(general(*run) + of_path(*run, path) + of_rules(*run, path));
     return unprinted ? fail(*unprinted) : clean;
 }
 

@@ -2,11 +2,13 @@
 
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "engine/configured.hpp"
 #include "engine/select.hpp"
 #include "engine/why_not.hpp"
 #include "history/paths.hpp"
@@ -42,7 +44,7 @@ std::optional<Place> place_of(const std::string& text) {
     return error == std::errc{} && rest == end && out.line > 0 ? std::optional(out) : std::nullopt;
 }
 
-std::string answer(const engine::WhyNot& found) {
+std::string answer(const engine::WhyNot& found, const std::set<std::string_view>& off) {
     std::string out = found.statement + "\n";
     for (const bool matches : {true, false})
         for (const engine::Looked& each : found.rules) {
@@ -50,9 +52,34 @@ std::string answer(const engine::WhyNot& found) {
             const std::string_view verdict = !matches              ? "silent"
                                              : each.reason.empty() ? "matches"
                                                                    : "may match";
+            std::string reason = each.reason;
+            if (matches && off.contains(each.rule->id))
+                reason += fmt::format("{}it is off here", reason.empty() ? "" : "; ");
             out += fmt::format("  {:9}  {}{}{}\n", verdict, each.rule->id,
-                               each.reason.empty() ? "" : ": ", each.reason);
+                               reason.empty() ? "" : ": ", reason);
         }
+    return out;
+}
+
+engine::Selection every_rule(const engine::Configured& run) {
+    engine::Selection out;
+    out.select = {"all"};
+    out.rules_folder = run.options.rules_folder;
+    out.rule_options = run.options.rule_options;
+    return out;
+}
+
+std::vector<engine::SizedTable> sizes(const migvet::Options& options) {
+    std::vector<engine::SizedTable> out;
+    for (const auto& [name, size] : options.tables) out.push_back({name, size == "large"});
+    return out;
+}
+
+/// Rules that are not reported for this file.
+std::set<std::string_view> off_here(const engine::Configured& run, const std::string& path) {
+    std::set<std::string_view> out;
+    for (const engine::InForce& each : run.in_force(path))
+        if (!each.on) out.insert(each.rule->id);
     return out;
 }
 
@@ -62,17 +89,26 @@ int run_why_not(const Arguments& arguments) {
     const auto options = library_options(arguments);
     if (!options) return fail(options.error());
     const history::Disk disk;
+    migvet::Options asked = *options;
+    asked.paths = {place->path};
+    asked.config = arguments.value("--config");
+    asked.rules_folder = arguments.value("--rules");
+    const auto configured = engine::configure(asked, disk, engine::builtin_catalogue());
+    if (!configured) return fail(configured.error());
+    const auto rules = engine::select_rules(engine::builtin_catalogue(), every_rule(*configured));
+    if (!rules) return fail(rules.error());
+    const engine::WhyNotAsked ask{*rules, configured->options.postgres.value_or(15),
+                                  sizes(configured->options)};
     const auto histories = history::find(disk, place->path, {});
     if (!histories) return fail(histories.error());
     base::Problem problem{place->path, 0, 0, "is no migration"};
     for (const history::History& each : *histories) {
-        const auto found = engine::why_not(disk, each, engine::builtin_catalogue(), place->path,
-                                           place->line, options->postgres.value_or(15));
+        const auto found = engine::why_not(disk, each, ask, place->path, place->line);
         if (!found) {
             problem = found.error();
             continue;
         }
-        const auto unprinted = print(answer(*found));
+        const auto unprinted = print(answer(*found, off_here(*configured, place->path)));
         return unprinted ? fail(*unprinted) : clean;
     }
     return fail(problem);

@@ -30,14 +30,35 @@ fail-on: warning
 
 # Single rules, categories, or another tool's name for a rule: off, note, warning or error.
 # `migvet rules` lists them, `migvet explain RULE` says why.
+# What a rule lets you set stands on its page.
 rules: {}
 #  drop-column: warning
 #  squawk/prefer-robust-stmts: off
+#  too-many-indexes: {severity: note, max: 8}
+
+# Tables by their size. A small one is rewritten and read in no time: rules that fear for the time
+# are silent about it. A large one may not be touched without a lock_timeout, or all at once.
+tables: {}
+#  orders: large
+#  "lookup_*": small
 
 # Other settings for some files. `*` stays in a folder, `**` does not.
 paths: {}
 #  "legacy/**":
 #    ignore: true
+#  "services/billing/**":
+#    postgres: 17
+#    transaction: none
+#    rules: {drop-table: error}
+
+# Findings that are known and not reported: what `migvet baseline` wrote.
+# baseline: .migvet-baseline
+
+# What migvet finds out by itself, where it can't: the tool (see `migvet check --help`), how it
+# uses transactions (wrapped, script or none), and the version of Prisma.
+# layout: flyway
+# transaction: wrapped
+# prisma: 6.19
 
 # Rules of your own, one YAML file each; `migvet rules test FOLDER` runs their examples.
 # rules-dir: migvet-rules

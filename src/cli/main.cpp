@@ -60,7 +60,7 @@ constexpr std::array all_commands{
             "  migvet rules test my-rules\n",
             run_rules, "text|json"},
     Command{"explain", "RULE", "show one rule with its examples",
-            "--rules --why-not --postgres --transaction",
+            "--rules --why-not --postgres --transaction --config",
             "  migvet explain set-not-null\n"
             "  migvet explain --why-not prisma/migrations/20260301_add_orders/migration.sql:12\n",
             run_explain},

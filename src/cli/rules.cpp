@@ -53,6 +53,22 @@ void write_list(report::JsonWriter& json, std::string_view key,
     json.close_array();
 }
 
+void write_options(report::JsonWriter& json, std::span<const engine::Option> options) {
+    json.key("options").open_array();
+    for (const engine::Option& option : options) {
+        json.open_object();
+        json.field("name", option.name);
+        json.field("says", option.says);
+        json.key("default").open_array();
+        for (const engine::Constant& value : option.values)
+            json.text(value.kind == engine::ConstantKind::number ? std::to_string(value.number)
+                                                                 : std::string(value.text));
+        json.close_array();
+        json.close_object();
+    }
+    json.close_array();
+}
+
 std::string as_json(const std::vector<const Rule*>& rules) {
     report::JsonWriter json;
     json.open_array();
@@ -67,6 +83,7 @@ std::string as_json(const std::vector<const Rule*>& rules) {
         json.field("subject", subject_names.at(static_cast<std::size_t>(rule->subject)));
         json.field("since", rule->since);
         write_list(json, "aliases", rule->aliases);
+        write_options(json, rule->options);
         json.field("message", rule->message.source);
         json.field("why", rule->why.source);
         json.field("instead", rule->instead.source);

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/config.hpp"
 #include "engine/describe.hpp"
 #include "engine/explain.hpp"
 #include "engine/overlay.hpp"
 #include "engine/run.hpp"
 #include "engine/strict.hpp"
+#include "history/paths.hpp"
 
 namespace migvet::engine {
 
@@ -81,15 +83,51 @@ std::optional<base::Problem> lacks_start(const std::vector<history::History>& hi
     return std::nullopt;
 }
 
+std::vector<SizedTable> sizes_of(const Options& options) {
+    std::vector<SizedTable> out;
+    for (const auto& [name, size] : options.tables) out.push_back({name, size == "large"});
+    return out;
+}
+
+bool reaches(const PathOptions& each, const std::string& path) {
+    const std::string full = history::absolute(path);
+    return history::is_below(full, each.folder) &&
+           matches_path(each.pattern, full.substr(each.folder == "/" ? 1 : each.folder.size() + 1));
+}
+
+/// The server that a history is for.
+int version_of(const history::History& history, const Options& options) {
+    int out = options.postgres.value_or(15);
+    if (history.migrations.empty()) return out;
+    for (const PathOptions& each : options.per_path)
+        if (each.postgres && reaches(each, history.migrations.front().path)) out = *each.postgres;
+    return out;
+}
+
+/// What the configuration says of how some migrations are run.
+void override_transactions(history::History& history, const Options& options) {
+    for (const PathOptions& each : options.per_path) {
+        const auto word = std::ranges::find(transaction_words, each.transaction);
+        if (word == transaction_words.end()) continue;
+        for (history::Migration& migration : history.migrations) {
+            if (!reaches(each, migration.path)) continue;
+            migration.transaction =
+                static_cast<history::TransactionMode>(word - transaction_words.begin());
+            migration.uncertain_transaction = false;
+        }
+    }
+}
+
 base::Result<Report> run(const Options& options, const history::Files& files, const RuleSet& rules,
                          const std::vector<history::History>& histories,
                          std::span<const std::string> reported) {
     if (auto problem = lacks_start(histories, options.after)) return tl::unexpected(*problem);
     const Scope scope(reported, options.change ? &*options.change : nullptr);
     const Target target{options.postgres.value_or(15), options.prisma_version, options.progress,
-                        options.after};
+                        options.after, sizes_of(options)};
     Run job(files, rules, scope, target);
-    for (const history::History& history : histories) job.judge(history);
+    for (const history::History& history : histories)
+        job.judge(history, version_of(history, options));
     Report report = job.finish();
     for (const history::History& history : histories) {
         if (!options.overview) break;
@@ -106,8 +144,9 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
     const std::string path = named ? options.stdin_filename : standard_input;
     const Overlay with_stdin(files, {{path, *options.stdin_text}});
     if (!named) return run(options, with_stdin, rules, {lone_history(overrides)}, {});
-    const auto histories = find_all(with_stdin, {path}, overrides, false);
+    auto histories = find_all(with_stdin, {path}, overrides, false);
     if (!histories) return tl::unexpected(histories.error());
+    for (history::History& history : *histories) override_transactions(history, options);
     return run(options, with_stdin, rules, *histories, {{path}});
 }
 
@@ -121,6 +160,7 @@ base::Result<Report> check(const Options& options, const history::Files& disk,
     selection.select = options.select;
     selection.ignore = options.ignore;
     selection.rules_folder = options.rules_folder;
+    selection.rule_options = options.rule_options;
     const auto rules = select_rules(builtin, selection);
     if (!rules) return tl::unexpected(rules.error());
     const auto overrides = overrides_of(options);
@@ -128,8 +168,9 @@ base::Result<Report> check(const Options& options, const history::Files& disk,
     if (options.stdin_text) return check_stdin(options, files, *rules, *overrides);
     const std::vector<std::string> paths =
         options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
-    const auto histories = find_all(files, paths, *overrides, options.skip_unmatched);
+    auto histories = find_all(files, paths, *overrides, options.skip_unmatched);
     if (!histories) return tl::unexpected(histories.error());
+    for (history::History& history : *histories) override_transactions(history, options);
     return run(options, files, *rules, *histories, paths);
 }
 

@@ -119,6 +119,10 @@ bool compares(const Node& node, const Value& value) {
     case Comparison::not_equal: return !any_equals();
     case Comparison::at_least: return value.number().value_or(0) >= node.values.front().number;
     case Comparison::at_most: return value.number().value_or(0) <= node.values.front().number;
+    case Comparison::more_than: return value.number().value_or(0) > node.values.front().number;
+    case Comparison::lacks:
+        return std::ranges::any_of(node.values,
+                                   [&](const Constant& each) { return !equals(each, value); });
     case Comparison::matches:
         return std::ranges::any_of(node.values,
                                    [&](const Constant& each) { return matches(each, value); });

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/spelling.hpp"
+#include "engine/options.hpp"
+#include "engine/select.hpp"
 #include "engine/yaml.hpp"
 
 namespace migvet::engine {
@@ -15,9 +17,10 @@ namespace {
 
 using yaml::Node;
 
-constexpr std::array<std::string_view, 9> top_keys{"fail-on",  "layout",    "paths",
-                                                   "postgres", "preset",    "prisma",
-                                                   "rules",    "rules-dir", "transaction"};
+constexpr std::array<std::string_view, 11> top_keys{"baseline",  "fail-on", "layout",     "paths",
+                                                    "postgres",  "preset",  "prisma",     "rules",
+                                                    "rules-dir", "tables",  "transaction"};
+constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 
 /// Reads one document; the first mistake is kept and ends the reading.
 class Reader {
@@ -32,7 +35,8 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 2> path_keys{"ignore", "rules"};
+    static constexpr std::array<std::string_view, 4> path_keys{"ignore", "postgres", "rules",
+                                                               "transaction"};
 
     Config config_;
     std::optional<base::Problem> problem_;
@@ -91,12 +95,13 @@ private:
 
     void top(const Node& key, const Node& value) {
         static constexpr std::array<std::string_view, 3> presets{"recommended", "strict", "all"};
-        static constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
         static constexpr std::array<std::string_view, 4> levels{"note", "warning", "error",
                                                                 "never"};
         if (key.text == "preset") config_.preset = static_cast<Preset>(choice(value, presets));
         if (key.text == "fail-on") config_.fail_on = levels[choice(value, levels)];
-        if (key.text == "postgres") read_version(value);
+        if (key.text == "postgres") config_.postgres = version(value);
+        if (key.text == "baseline") config_.baseline = text(value);
+        if (key.text == "tables") read_tables(value);
         if (key.text == "prisma") config_.prisma = text(value);
         if (key.text == "layout") config_.layout = text(value);
         if (key.text == "transaction") config_.transaction = modes[choice(value, modes)];
@@ -105,27 +110,68 @@ private:
         if (key.text == "paths") read_paths(value);
     }
 
-    void read_version(const Node& value) {
+    std::optional<int> version(const Node& value) {
         const std::string word = text(value);
-        int version = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), version);
+        int number = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
         const bool whole = error == std::errc{} && end == word.data() + word.size();
-        if (whole && version >= 12 && version <= 18) {
-            config_.postgres = version;
-            return;
+        if (whole && number >= 12 && number <= 18) {
+            return number;
         }
         fail(value.mark,
              fmt::format("'{}' is no server version that migvet knows: 12 to 18", word));
+        return std::nullopt;
     }
 
     void read_rules(const Node& value, std::vector<RuleSetting>& out) {
-        static constexpr std::array<std::string_view, 4> words{"off", "note", "warning", "error"};
         read_map(value, {}, [&](const Node& key, const Node& verdict) {
-            const std::size_t word = choice(verdict, words);
-            RuleSetting setting{key.text, word == 0, std::nullopt, key.mark.line, key.mark.column};
-            if (word > 0) setting.severity = static_cast<Severity>(word - 1);
+            RuleSetting setting;
+            setting.name = key.text;
+            setting.line = key.mark.line;
+            setting.column = key.mark.column;
+            if (verdict.kind == yaml::Kind::map)
+                read_rule(verdict, setting);
+            else
+                read_verdict(verdict, setting);
             out.push_back(std::move(setting));
         });
+    }
+
+    void read_verdict(const Node& verdict, RuleSetting& setting) {
+        static constexpr std::array<std::string_view, 4> words{"off", "note", "warning", "error"};
+        const std::size_t word = choice(verdict, words);
+        setting.off = word == 0;
+        if (word > 0) setting.severity = static_cast<Severity>(word - 1);
+    }
+
+    /// `{severity: note, max: 8}`: which options there are, the rule knows.
+    void read_rule(const Node& settings, RuleSetting& setting) {
+        read_map(settings, {}, [&](const Node& key, const Node& value) {
+            if (key.text == "severity") return read_verdict(value, setting);
+            OptionSetting option{key.text, {}, key.mark.line, key.mark.column};
+            if (value.kind == yaml::Kind::list)
+                for (const Node& each : value.children) option.words.push_back(text(each));
+            else
+                option.words.push_back(text(value));
+            setting.options.push_back(std::move(option));
+        });
+    }
+
+    void read_tables(const Node& value) {
+        read_map(value, {}, [&](const Node& key, const Node& size) {
+            static constexpr std::array<std::string_view, 2> sizes{"small", "large"};
+            config_.tables[key.text] = sizes[choice(size, sizes)];
+        });
+    }
+
+    /// A rule's options hold for a whole history, its severity for each file.
+    void read_path_rules(const Node& value, std::vector<RuleSetting>& out) {
+        read_rules(value, out);
+        for (const RuleSetting& each : out)
+            if (!each.options.empty())
+                fail({each.options.front().line, each.options.front().column},
+                     fmt::format("'{}' can't differ by path: say it in the `rules:` of the file",
+                                 each.options.front().name));
     }
 
     void read_paths(const Node& value) {
@@ -135,20 +181,32 @@ private:
             read_map(settings, path_keys, [&](const Node& inner, const Node& what) {
                 static constexpr std::array<std::string_view, 2> truths{"false", "true"};
                 if (inner.text == "ignore") path.ignore = choice(what, truths) == 1;
-                if (inner.text == "rules") read_rules(what, path.rules);
+                if (inner.text == "postgres") path.postgres = version(what);
+                if (inner.text == "transaction") path.transaction = modes[choice(what, modes)];
+                if (inner.text == "rules") read_path_rules(what, path.rules);
             });
             config_.paths.push_back(std::move(path));
         });
     }
 };
 
-bool is_known(std::string_view name, std::span<const Catalogue> catalogues) {
-    return std::ranges::any_of(catalogues, [&](const Catalogue& catalogue) {
-        return std::ranges::any_of(catalogue.rules, [&](const Rule& rule) {
-            return rule.id == name || rule.category == name ||
-                   std::ranges::find(rule.aliases, name) != rule.aliases.end();
-        });
-    });
+std::vector<const Rule*> meant(std::string_view name, std::span<const Catalogue> catalogues) {
+    std::vector<const Rule*> out;
+    for (const Catalogue& catalogue : catalogues)
+        for (const Rule& rule : catalogue.rules)
+            if (name != "all" && means(name, rule)) out.push_back(&rule);
+    return out;
+}
+
+/// An option that one of these rules does not have, or that can't be set so.
+std::optional<base::Problem> wrong_option(const Config& config, const RuleSetting& setting,
+                                          const std::vector<const Rule*>& rules) {
+    for (const OptionSetting& each : setting.options)
+        for (const Rule* rule : rules) {
+            auto wrong = option_problem(*rule, each.name, each.words);
+            if (wrong) return base::Problem{config.path, each.line, each.column, std::move(*wrong)};
+        }
+    return std::nullopt;
 }
 
 base::Problem no_such_rule(const Config& config, const RuleSetting& setting,
@@ -162,6 +220,17 @@ base::Problem no_such_rule(const Config& config, const RuleSetting& setting,
     return {config.path, setting.line, setting.column, std::move(message)};
 }
 
+/// Only comments and blank lines.
+bool says_nothing(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::size_t begin = text.find_first_not_of(" \t\r");
+        if (begin < end && text[begin] != '#') return false;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return true;
+}
+
 std::string parent(const std::string& folder) {
     const std::size_t slash = folder.find_last_of('/');
     if (slash == std::string::npos) return {};
@@ -173,6 +242,7 @@ std::string parent(const std::string& folder) {
 std::span<const std::string_view> config_keys() { return top_keys; }
 
 base::Result<Config> read_config(const std::string& text, const std::string& path) {
+    if (says_nothing(text)) return Reader(path).read({});
     const base::Result<yaml::Node> root = yaml::parse(text, path);
     if (!root) return tl::unexpected(root.error());
     return Reader(path).read(*root);
@@ -183,8 +253,11 @@ std::optional<base::Problem> unknown_rule(const Config& config,
     std::vector<const std::vector<RuleSetting>*> all{&config.rules};
     for (const PathSetting& path : config.paths) all.push_back(&path.rules);
     for (const std::vector<RuleSetting>* settings : all)
-        for (const RuleSetting& each : *settings)
-            if (!is_known(each.name, catalogues)) return no_such_rule(config, each, catalogues);
+        for (const RuleSetting& each : *settings) {
+            const std::vector<const Rule*> rules = meant(each.name, catalogues);
+            if (rules.empty()) return no_such_rule(config, each, catalogues);
+            if (auto wrong = wrong_option(config, each, rules)) return wrong;
+        }
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,12 +15,21 @@
 
 namespace migvet::engine {
 
+/// What a rule's option is set to.
+struct OptionSetting {
+    std::string name;
+    std::vector<std::string> words; ///< a number is one of them
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+};
+
 /// What `rules:` says of one rule, category or alias.
 struct RuleSetting {
     std::string name;
     bool off = false;
     std::optional<Severity> severity; ///< instead of the rule's own
-    std::uint32_t line = 0;           ///< where it is said
+    std::vector<OptionSetting> options;
+    std::uint32_t line = 0; ///< where it is said
     std::uint32_t column = 0;
 };
 
@@ -27,6 +37,8 @@ struct RuleSetting {
 struct PathSetting {
     std::string pattern; ///< `*` within a folder's name, `**` across folders, `?` one character
     bool ignore = false; ///< report nothing
+    std::optional<int> postgres;
+    std::string transaction;
     std::vector<RuleSetting> rules;
 };
 
@@ -39,6 +51,8 @@ struct Config {
     std::string prisma;
     std::string layout;
     std::string transaction;
+    std::string baseline;                      ///< a file with known findings, as written
+    std::map<std::string, std::string> tables; ///< by name: "large" or "small"
     std::string rules_folder;       ///< rules of its own, as written: below the file's folder
     std::vector<RuleSetting> rules; ///< later ones win
     std::vector<PathSetting> paths;
@@ -51,7 +65,8 @@ std::span<const std::string_view> config_keys();
 /// errors with line and column.
 base::Result<Config> read_config(const std::string& text, const std::string& path);
 
-/// The first name in `rules:` that none of these rules goes by: as id, alias or category.
+/// The first name in `rules:` that none of these rules goes by (as id, alias or category), or the
+/// first option that they do not have.
 std::optional<base::Problem> unknown_rule(const Config& config,
                                           std::span<const Catalogue> catalogues);
 

@@ -42,6 +42,15 @@ void fill(Configured& run) {
     if (options.layout.empty()) options.layout = config.layout;
     if (options.transaction.empty()) options.transaction = config.transaction;
     if (options.fail_on.empty()) options.fail_on = config.fail_on;
+    if (options.tables.empty()) options.tables = config.tables;
+    if (options.baseline.empty() && !config.baseline.empty())
+        options.baseline = history::join(run.folder, config.baseline);
+    for (const RuleSetting& setting : config.rules)
+        for (const OptionSetting& each : setting.options)
+            options.rule_options[setting.name].try_emplace(each.name, each.words);
+    for (const PathSetting& each : config.paths)
+        if (each.postgres || !each.transaction.empty())
+            options.per_path.push_back({run.folder, each.pattern, each.postgres, each.transaction});
     if (!options.select.empty()) return;
     options.select.emplace_back(
         preset_words.at(static_cast<std::size_t>(config.preset.value_or(Preset::recommended))));
@@ -125,10 +134,32 @@ InForce Configured::of(const Rule& rule, const std::string& path) const {
     return out;
 }
 
+std::vector<OptionInForce> Configured::options_of(const Rule& rule) const {
+    std::vector<OptionInForce> out;
+    for (const Option& option : rule.options) {
+        OptionInForce one{&option, {}, 0};
+        for (const Constant& value : option.values)
+            one.words.push_back(value.kind == ConstantKind::number ? std::to_string(value.number)
+                                                                   : std::string(value.text));
+        for (const RuleSetting& setting : config.rules) {
+            if (!means(setting.name, rule)) continue;
+            const auto said = std::ranges::find(setting.options, option.name, &OptionSetting::name);
+            if (said == setting.options.end()) continue;
+            one.words = said->words;
+            one.line = said->line;
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 std::vector<InForce> Configured::in_force(const std::string& path) const {
     std::vector<InForce> out;
     for (const Catalogue& catalogue : {builtin, own.catalogue})
-        for (const Rule& rule : catalogue.rules) out.push_back(of(rule, path));
+        for (const Rule& rule : catalogue.rules) {
+            out.push_back(of(rule, path));
+            out.back().options = options_of(rule);
+        }
     std::ranges::sort(out, {}, [](const InForce& each) { return each.rule->id; });
     return out;
 }

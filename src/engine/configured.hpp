@@ -13,12 +13,20 @@
 
 namespace migvet::engine {
 
+/// What one option of a rule is set to, and who says so.
+struct OptionInForce {
+    const Option* option = nullptr;
+    std::vector<std::string> words;
+    std::uint32_t line = 0; ///< of the configuration; 0: as the rule has it
+};
+
 /// What is in force for one rule in one file, and who says so.
 struct InForce {
     const Rule* rule = nullptr;
     bool on = false;
     Severity severity = Severity::warning;
     std::uint32_t line = 0; ///< of the configuration; 0: the rule's own severity, and the preset
+    std::vector<OptionInForce> options = {};
 };
 
 /// A run as the command line and the project's configuration want it, the command line first.
@@ -42,11 +50,13 @@ struct Configured {
     std::vector<InForce> in_force(const std::string& path) const;
     /// Does `paths:` say that nothing is to be reported here?
     bool ignores(const std::string& path) const;
+    /// Is it about this file?
+    bool reaches(const PathSetting& setting, const std::string& path) const;
 
 private:
     InForce of(const Rule& rule, const std::string& path) const;
     const Rule* find(std::string_view id) const;
-    bool reaches(const PathSetting& setting, const std::string& path) const;
+    std::vector<OptionInForce> options_of(const Rule& rule) const;
 };
 
 /// Reads the configuration: the one that `asked` names, or the nearest one above its first path.

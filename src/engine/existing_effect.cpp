@@ -3,14 +3,16 @@
 #include <algorithm>
 
 #include "engine/rule.hpp"
+#include "engine/table_size.hpp"
 
 namespace migvet::engine {
 
 namespace {
 
 bool any_existing(const Moment& at, const std::vector<model::Touched>& touched) {
-    return std::ranges::any_of(
-        touched, [&](const model::Touched& each) { return is_existing(at, each.id); });
+    return std::ranges::any_of(touched, [&](const model::Touched& each) {
+        return is_existing(at, each.id) && !is_small(at, each.table != 0 ? each.table : each.id);
+    });
 }
 
 std::uint32_t blocked_by(model::LockMode mode) {

@@ -10,7 +10,8 @@ struct Moment;
 struct Node;
 
 /// The part of an Effect that others notice: what happens to relations that are older than the
-/// migration and not temporary. As bits, so that rules ask cheaply.
+/// migration and not temporary. As bits, so that rules ask cheaply. A table that is said to be
+/// small is rewritten and read in no time.
 struct ExistingEffect {
     std::uint32_t locks = 0;       ///< 1 << LockMode
     std::uint32_t blocks = 0;      ///< block_reads, block_writes

@@ -22,11 +22,36 @@ void add_block(std::string& out, std::string_view lead, std::string_view code,
     fmt::format_to(std::back_inserter(out), "{}```{}\n{}\n```\n\n", lead, language, trimmed(code));
 }
 
+std::string shown(ConstantKind kind, std::span<const Constant> values) {
+    std::string out;
+    for (const Constant& each : values) {
+        if (!out.empty()) out += ", ";
+        out += kind == ConstantKind::number ? std::to_string(each.number)
+                                            : fmt::format("\"{}\"", each.text);
+    }
+    return kind == ConstantKind::number ? out : "[" + out + "]";
+}
+
+/// What the configuration has to say for the example to hold.
+std::string settings(const Rule& rule, const Example& example) {
+    std::string out;
+    if (!example.options.empty()) out += fmt::format("rules:\n  {}:\n", rule.id);
+    for (const OptionValue& set : example.options) {
+        const Option& option = rule.options[set.option - 1U];
+        out += fmt::format("    {}: {}\n", option.name, shown(option.kind, set.values));
+    }
+    if (!example.tables.empty()) out += "tables:\n";
+    for (const SizedTable& table : example.tables)
+        out += fmt::format("  {}: {}\n", table.name, table.is_large ? "large" : "small");
+    return out;
+}
+
 void add_example(std::string& out, const Rule& rule, const Example& example, const Output& output) {
     const std::string_view language = !example.file.empty()             ? ""
                                       : rule.subject == Subject::schema ? "prisma"
                                                                         : "sql";
     fmt::format_to(std::back_inserter(out), "**{}**\n\n", trimmed(example.name));
+    add_block(out, "With this in .migvet.yaml:\n\n", settings(rule, example), "yaml");
     add_block(out, "An earlier migration:\n\n", example.given, language);
     const std::string file = fmt::format("In {}:\n\n", example.file);
     const std::string_view lead = example.given.empty() ? "" : "Then:\n\n";
@@ -40,6 +65,16 @@ void add_examples(std::string& out, const Rule& rule, bool bad, const Output& ou
     fmt::format_to(std::back_inserter(out), "## {}\n\n", bad ? "Reported" : "Not reported");
     for (const Example& example : rule.examples)
         if (example.bad == bad) add_example(out, rule, example, output);
+}
+
+void add_options(std::string& out, const Rule& rule) {
+    if (rule.options.empty()) return;
+    out += "## Options\n\n```yaml\nrules:\n";
+    fmt::format_to(std::back_inserter(out), "  {}:\n", rule.id);
+    for (const Option& option : rule.options)
+        fmt::format_to(std::back_inserter(out), "    {}: {} # {}\n", option.name,
+                       shown(option.kind, option.values), option.says);
+    out += "```\n\n";
 }
 
 void add_list(std::string& out, std::string_view title, std::span<const std::string_view> items,
@@ -62,6 +97,7 @@ std::string markdown(const Rule& rule, const Output& output) {
                     rule.id, trimmed(rule.title), to_string(rule.severity), rule.category,
                     preset_names.at(static_cast<std::size_t>(rule.preset)), rule.precision,
                     rule.since, trimmed(rule.why.source), trimmed(rule.instead.source));
+    add_options(out, rule);
     add_examples(out, rule, true, output);
     add_examples(out, rule, false, output);
     add_list(out, "Also known as", rule.aliases, "`");

@@ -65,6 +65,7 @@ std::span<const Field> schema();
 std::span<const Field> remark();
 std::span<const Field> schema_type();
 std::span<const Field> project();
+std::span<const Field> design();
 } // namespace fields
 
 } // namespace migvet::engine

@@ -106,7 +106,7 @@ Value foreign_key_indexed(const Moment& at) {
     const std::vector<std::string>& columns =
         constraint != nullptr ? constraint->definition.columns : at.ending->columns;
     return some_index(at, *table, [&](const model::Relation& index) {
-        return index.index.valid && leads_with(index.index, columns) &&
+        return index.index.valid && narrows(index.index, columns) &&
                (!index.index.predicate || only_skips_nulls(*index.index.predicate, columns));
     });
 }
@@ -164,7 +164,7 @@ constexpr std::array table_of_fields{
           ending},
     Field{"final.foreign_key_indexed",
           FieldType::boolean,
-          "At the end some index starts with the foreign key's columns.",
+          "At the end some index starts with a column of the foreign key.",
           foreign_key_indexed,
           {},
           ending},

@@ -136,7 +136,7 @@ bool is_led(const Moment& at, const model::Relation& table,
         model::Index index;
         index.access_method = create->access_method;
         index.keys = create->keys;
-        return !create->predicate && leads_with(index, columns) && names(at, create->table, table);
+        return !create->predicate && narrows(index, columns) && names(at, create->table, table);
     });
 }
 
@@ -149,12 +149,12 @@ Value foreign_keys_left(const Moment& at) {
     for (const model::Constraint& each : table->constraints) {
         const std::vector<std::string>& columns = each.definition.columns;
         const bool served = each.definition.kind == model::ConstraintKind::foreign_key &&
-                            leads_with(index->index, columns);
+                            narrows(index->index, columns);
         if (!served || goes(at, *table, each.definition)) continue;
         const bool other = std::ranges::any_of(table->indexes, [&](model::RelationId id) {
             const model::Relation* rest = at.catalog->relation(id);
             return rest != nullptr && id != index->id && rest->index.valid &&
-                   !rest->index.predicate && leads_with(rest->index, columns);
+                   !rest->index.predicate && narrows(rest->index, columns);
         });
         if (!other && !is_led(at, *table, columns)) out.push_back(each.definition.name);
     }

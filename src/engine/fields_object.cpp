@@ -28,6 +28,7 @@ Value object_name(const Moment& at) {
         return "constraint " + constraint->constraint;
     if (const auto* rename = at.as<model::Rename>())
         return rename->member.empty() ? model::display(rename->target.name) : rename->member;
+    if (const auto* schema = at.as<model::CreateSchema>()) return schema->name;
     return unknown();
 }
 

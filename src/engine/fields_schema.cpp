@@ -123,14 +123,9 @@ Value relation_fields(const Moment& at) {
     return names;
 }
 
-/// Are these the first fields of the key, in whatever order?
-bool leads_with(const std::vector<psl::KeyField>& key, const std::vector<psl::FieldIndex>& fields) {
-    if (key.size() < fields.size()) return false;
-    const auto end = key.begin() + static_cast<std::ptrdiff_t>(fields.size());
-    return std::ranges::all_of(fields, [&](psl::FieldIndex field) {
-        return std::find_if(key.begin(), end,
-                            [&](const psl::KeyField& each) { return each.field == field; }) != end;
-    });
+/// Does the key begin with one of these fields? The others are compared in the rows that it finds.
+bool narrows(const std::vector<psl::KeyField>& key, const std::vector<psl::FieldIndex>& fields) {
+    return !key.empty() && std::ranges::count(fields, key.front().field) != 0;
 }
 
 bool serves_lookups(const psl::ResolvedIndex& index) {
@@ -144,9 +139,9 @@ Value relation_indexed(const Moment& at) {
     if (field == nullptr) return unknown();
     const psl::ResolvedModel& model = *model_of(at);
     const std::vector<psl::FieldIndex>& fields = *field->relation.fields;
-    if (model.key && leads_with(model.key->fields, fields)) return true;
+    if (model.key && narrows(model.key->fields, fields)) return true;
     return std::ranges::any_of(model.indexes, [&](const psl::ResolvedIndex& index) {
-        return serves_lookups(index) && leads_with(index.fields, fields);
+        return serves_lookups(index) && narrows(index.fields, fields);
     });
 }
 
@@ -250,7 +245,7 @@ constexpr std::array table_of_fields{
           of},
     Field{"relation.indexed",
           FieldType::boolean,
-          "A key or an index of the model starts with the foreign key's fields.",
+          "A key or an index of the model starts with a field of the foreign key.",
           relation_indexed,
           {},
           of},

@@ -39,6 +39,11 @@ Value search_path_set(const Moment& at) { return !at.step->session.value("search
 
 Value migration_name(const Moment& at) { return at.step->migration.id; }
 
+Value migration_file(const Moment& at) {
+    const std::string& path = at.step->migration.path;
+    return path.substr(path.find_last_of('/') + 1);
+}
+
 Value migration_is_first(const Moment& at) { return at.step->migration_index == 0; }
 
 Value migration_statements(const Moment& at) { return at.script->statements.size(); }
@@ -75,6 +80,8 @@ constexpr std::array table_of_fields{
           "The migration has set search_path before this statement.", search_path_set},
     Field{"migration.name", FieldType::text, "The migration, as its tool calls it.",
           migration_name},
+    Field{"migration.file", FieldType::text,
+          "The file it is in, without folders; Prisma's are migration.sql.", migration_file},
     Field{"migration.is_first", FieldType::boolean, "It is the first of its history.",
           migration_is_first},
     Field{"migration.statements", FieldType::number, "How many statements it has.",

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/fields.hpp"
+#include "engine/table_size.hpp"
 
 /// Facts about the table (or other relation) that the operation is about.
 namespace migvet::engine {
@@ -10,6 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 9> kinds{
     "table", "partitioned-table", "view",           "materialized-view", "index",
     "index", "sequence",          "composite-type", "foreign-table"};
+
+constexpr std::array<std::string_view, 2> sizes{"small", "large"};
 
 /// An answer about a table whose shape the history shows.
 template <class Answer> Value of_known(const Moment& at, Answer answer) {
@@ -45,6 +48,12 @@ Value table_exists(const Moment& at) {
 
 Value table_known(const Moment& at) { return at.table() != nullptr && at.table()->known; }
 
+Value table_size(const Moment& at) {
+    const model::Relation* table = at.tables.empty() ? nullptr : at.table();
+    const SizedTable* said = table == nullptr ? nullptr : size_of(at.tables, *table);
+    return said == nullptr ? unknown() : Value(sizes[said->is_large ? 1 : 0]);
+}
+
 Value table_temporary(const Moment& at) {
     if (const model::Relation* table = at.table())
         return table->persistence == model::Persistence::temporary;
@@ -79,6 +88,9 @@ constexpr std::array table_of_fields{
     Field{"table.exists", FieldType::boolean, "It is there before the statement.", table_exists},
     Field{"table.known", FieldType::boolean, "The history shows its columns and constraints.",
           table_known},
+    Field{"table.size", FieldType::text,
+          "large or small, as the configuration's `tables:` say; unknown when it says neither.",
+          table_size, sizes},
     Field{"table.temporary", FieldType::boolean, "It is a temporary table.", table_temporary},
     Field{"table.partitioned", FieldType::boolean, "It is a partitioned table.", table_partitioned},
     Field{"table.is_partition", FieldType::boolean, "It is a partition of another table.",

@@ -131,7 +131,25 @@ Value table_copied_here(const Moment& at) {
         [&](const model::CreateTableAs* create) { return reads(at, create->query.body, *table); });
 }
 
+/// The migration writes what the column holds into another column, or into another table, before.
+Value column_copied_here(const Moment& at) {
+    const auto* drop = at.as<model::DropColumn>();
+    const model::Relation* table = at.table();
+    if (drop == nullptr || table == nullptr) return unknown();
+    const auto carries = [&](const auto* write) {
+        return mentions(write->body, drop->column) &&
+               (names(at, write->table, *table)
+                    ? std::ranges::count(write->columns, drop->column) == 0
+                    : reads(at, write->body, *table));
+    };
+    return std::ranges::any_of(others<model::Update>(at, When::earlier), carries) ||
+           std::ranges::any_of(others<model::Insert>(at, When::earlier), carries);
+}
+
 constexpr std::array table_of_fields{
+    Field{"column.copied_here", FieldType::boolean,
+          "The migration copies its values into another column or table before.",
+          column_copied_here},
     Field{"table.sql", FieldType::text, "The table's name as SQL writes it.", table_sql},
     Field{"table.stem", FieldType::text, "Its name as a part of a name that is made up.",
           table_stem},

@@ -91,16 +91,10 @@ const model::Relation* index_twin(const Moment& at, bool longer) {
     return nullptr;
 }
 
-bool leads_with(const model::Index& index, const std::vector<std::string>& columns) {
-    if (index.keys.size() < columns.size()) return false;
-    if (index.access_method == "hash") return index.keys.front().column == columns.front();
-    return index.access_method == "btree" &&
-           std::ranges::all_of(columns, [&](const std::string& column) {
-               const auto end = index.keys.begin() + static_cast<std::ptrdiff_t>(columns.size());
-               return std::find_if(index.keys.begin(), end, [&](const model::IndexKey& key) {
-                          return key.column == column;
-                      }) != end;
-           });
+bool narrows(const model::Index& index, const std::vector<std::string>& columns) {
+    const bool finds_equal = index.access_method == "btree" || index.access_method == "hash";
+    return finds_equal && !index.keys.empty() &&
+           std::ranges::count(columns, index.keys.front().column) != 0;
 }
 
 } // namespace migvet::engine

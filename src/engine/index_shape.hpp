@@ -25,8 +25,9 @@ const model::Relation* existing_index(const Moment& at);
 /// The index that the operation makes, itself or for a constraint, or the existing one it names.
 std::optional<IndexShape> index_shape(const Moment& at);
 
-/// Do the first keys of the index, in any order, hold all these columns?
-bool leads_with(const model::Index& index, const std::vector<std::string>& columns);
+/// Does a search for values of all these columns read a part of the table only? It does when the
+/// index begins with one of them: the others are compared in the rows that it finds.
+bool narrows(const model::Index& index, const std::vector<std::string>& columns);
 
 /// Another index of the table that does all that this one does: with the same keys, or (longer)
 /// with more behind them. Null when there is none.

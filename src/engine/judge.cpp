@@ -100,6 +100,7 @@ void Judge::observe(const history::Step& step, const model::Catalog& before) {
     moment.script = script_;
     moment.server_version = server_version_;
     moment.memory = &memory;
+    moment.tables = tables_;
     each_event(moment, [&](const Moment& event) { judge_event(event); });
 }
 

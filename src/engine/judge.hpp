@@ -23,8 +23,8 @@ public:
     /// nothing when it is to be kept silent.
     using Locate = std::function<std::optional<Finding>(Draft&&)>;
 
-    Judge(const RuleSet& rules, int server_version)
-        : rules_(rules), server_version_(server_version) {}
+    Judge(const RuleSet& rules, int server_version, std::span<const SizedTable> tables)
+        : rules_(rules), server_version_(server_version), tables_(tables) {}
 
     void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
                const sql::Script& script);
@@ -67,6 +67,7 @@ private:
 
     const RuleSet& rules_;
     int server_version_;
+    std::span<const SizedTable> tables_;
     std::int32_t migration_ = 0;
     const sql::Script* script_ = nullptr;
     std::uint32_t step_ = 0;

@@ -14,9 +14,10 @@ namespace {
 
 using loading::Context;
 
-constexpr std::array<std::string_view, 16> rule_keys{
-    "id",      "title", "category", "severity",  "precision", "since",   "aliases", "preset",
-    "subject", "match", "message",  "highlight", "why",       "instead", "fix",     "examples"};
+constexpr std::array<std::string_view, 17> rule_keys{
+    "id",        "title",  "category", "severity", "precision", "since",
+    "aliases",   "preset", "subject",  "options",  "match",     "message",
+    "highlight", "why",    "instead",  "fix",      "examples"};
 constexpr std::array<std::string_view, 3> severities{"note", "warning", "error"};
 constexpr std::array<std::string_view, 4> precisions{"very-high", "high", "medium", "low"};
 constexpr std::array<std::string_view, 3> presets{"recommended", "strict", "all"};
@@ -41,6 +42,8 @@ public:
         if (const auto* node = map_.find("subject"))
             if (const auto word = read_word(*node, "subject", subjects, context_.problems))
                 context_.subject = rule_.subject = static_cast<Subject>(*word);
+        if (const auto* node = map_.find("options"))
+            context_.options = rule_.options = loading::read_options(*node, context_);
         read_match();
         rule_.message = loading::read_message(map_.require("message"), "the message", context_);
         rule_.why = loading::read_message(map_.require("why"), "\"why\"", context_);

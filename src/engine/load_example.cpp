@@ -12,6 +12,7 @@ namespace migvet::engine::loading {
 namespace {
 
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
+constexpr std::array<std::string_view, 2> table_sizes{"small", "large"};
 constexpr std::array<std::string_view, 2> starts{"empty", "unknown"};
 constexpr std::array<std::string_view, 2> safeties{"safe", "unsafe"};
 constexpr int oldest_server = 12;
@@ -41,8 +42,39 @@ int server_of(const yaml::Node& node, Context& context) {
     return static_cast<int>(*number);
 }
 
+/// `options: {max: 3}`
+std::span<const OptionValue> set_options(const yaml::Node& node, Context& context) {
+    if (node.kind != yaml::Kind::map) {
+        context.problems.add(node.mark, "\"options\" of an example is a map");
+        return {};
+    }
+    check_keys(node, context.problems);
+    std::vector<OptionValue> out;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        const OptionId option = option_named(node.keys[i], node.keys[i].text, context);
+        if (option == 0) continue;
+        out.push_back({option, read_option_values(node.children[i], context.options[option - 1U],
+                                                  context.storage, context.problems)});
+    }
+    return context.storage.keep(std::move(out));
+}
+
+/// `tables: {orders: large}`
+std::span<const SizedTable> sizes_of(const yaml::Node& node, Context& context) {
+    if (node.kind != yaml::Kind::map) {
+        context.problems.add(node.mark, "\"tables\" of an example is a map");
+        return {};
+    }
+    check_keys(node, context.problems);
+    std::vector<SizedTable> out;
+    for (std::size_t i = 0; i < node.keys.size(); ++i)
+        if (const auto word = read_word(node.children[i], "size", table_sizes, context.problems))
+            out.push_back({context.storage.keep(node.keys[i].text), *word == 1});
+    return context.storage.keep(std::move(out));
+}
+
 Example read_example(const yaml::Node& node, bool bad, Context& context) {
-    std::vector<std::string_view> keys{"name", "postgres"};
+    std::vector<std::string_view> keys{"name", "postgres", "options", "tables"};
     if (context.subject == Subject::schema)
         keys.insert(keys.end(), {"schema", "given", "file", "text"});
     else
@@ -69,6 +101,8 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     if (const auto* start = map.find("start"))
         example.unknown_start = read_word(*start, "start", starts, context.problems) == 1;
     if (const auto* server = map.find("postgres")) example.postgres = server_of(*server, context);
+    if (const auto* set = map.find("options")) example.options = set_options(*set, context);
+    if (const auto* sizes = map.find("tables")) example.tables = sizes_of(*sizes, context);
     return example;
 }
 

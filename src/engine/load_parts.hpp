@@ -17,6 +17,7 @@ struct Context {
     Storage& storage;
     Problems& problems;
     Subject subject = Subject::migration;
+    std::span<const Option> options = {};
 };
 
 struct Condition {
@@ -34,6 +35,16 @@ void read_where(const yaml::Node& where, Context& context, bool in_link, Conditi
 
 /// One `effect:` map.
 void read_effect(const yaml::Node& effect, Context& context, Condition& into);
+
+/// `options:`, what a project may set of the rule.
+std::span<const Option> read_options(const yaml::Node& node, Context& context);
+
+/// An option by its name, from 1; 0, and reported, when the rule has none of this name.
+OptionId option_named(const yaml::Node& node, std::string_view name, Context& context);
+
+/// What a project or an example sets an option to; reported when the option can't have it.
+std::span<const Constant> read_option_values(const yaml::Node& node, const Option& option,
+                                             Storage& storage, Problems& problems);
 
 /// A message with placeholders.
 Text read_message(const yaml::Node* node, std::string_view what, Context& context);

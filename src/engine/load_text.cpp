@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/load_parts.hpp"
+#include "engine/options.hpp"
 
 /// Placeholders in messages.
 namespace migvet::engine::loading {
@@ -65,6 +66,15 @@ Text read_message(const yaml::Node* node, std::string_view what, Context& contex
          brace = source.find('{', brace + 1)) {
         const std::string_view name = placeholder_at(source, brace);
         if (name.empty()) continue;
+        if (name.starts_with("option.")) {
+            const OptionId option = option_named(*node, name.substr(7), context);
+            if (option == 0) continue;
+            if (brace > done) pieces.push_back({source.substr(done, brace - done)});
+            pieces.push_back(
+                {written(context.options[option - 1U].values, context.storage), false, 0, option});
+            done = brace + name.size() + 2;
+            continue;
+        }
         const std::optional<FieldId> id = field_of(name);
         if (!id || !can_stand(field(*id), context.subject)) {
             context.problems.add(node->mark, unknown_word(fmt::format("placeholder in {}", what),

@@ -53,22 +53,33 @@ private:
     }
 
     void comparisons(FieldId id, const yaml::Node& map) {
-        const StrictMap parts(map, "the comparison", {"not", "at_least", "at_most", "matches"},
+        const StrictMap parts(map, "the comparison",
+                              {"not", "at_least", "at_most", "more_than", "matches", "lacks"},
                               context_.problems);
         if (map.children.empty()) context_.problems.add(map.mark, "the comparison says nothing");
         if (const auto* value = parts.find("not")) compare(id, Comparison::not_equal, *value);
         if (const auto* value = parts.find("at_least")) bound(id, Comparison::at_least, *value);
         if (const auto* value = parts.find("at_most")) bound(id, Comparison::at_most, *value);
+        if (const auto* value = parts.find("more_than")) bound(id, Comparison::more_than, *value);
         if (const auto* value = parts.find("matches")) pattern(id, *value);
+        if (const auto* value = parts.find("lacks")) lacks(id, *value);
     }
 
     void compare(FieldId id, Comparison comparison, const yaml::Node& value) {
+        if (is_option(value)) return option(id, comparison, value);
         std::vector<Constant> constants;
         if (value.kind == yaml::Kind::list && value.children.empty())
             context_.problems.add(value.mark, "an empty list can't be compared with");
         for (const yaml::Node& each : one_or_more(value))
             if (const auto read = constant(field(id), each)) constants.push_back(*read);
         add(id, comparison, std::move(constants));
+    }
+
+    void lacks(FieldId id, const yaml::Node& value) {
+        if (field(id).type == FieldType::list) return compare(id, Comparison::lacks, value);
+        context_.problems.add(value.mark,
+                              fmt::format("\"{}\" is {}: only a list can lack something",
+                                          field(id).name, describe(field(id).type)));
     }
 
     void bound(FieldId id, Comparison comparison, const yaml::Node& value) {
@@ -79,6 +90,7 @@ private:
                                                           field(id).name, describe(type)));
             return;
         }
+        if (is_option(value)) return option(id, comparison, value);
         const auto number = read_number(value, "the bound", context_.problems);
         if (number) add(id, comparison, {{ConstantKind::number, *number, {}}});
     }
@@ -91,11 +103,37 @@ private:
                                               field(id).name, describe(type)));
             return;
         }
+        if (is_option(value)) return option(id, Comparison::matches, value);
         std::vector<Constant> patterns;
         for (const yaml::Node& each : one_or_more(value))
             if (const auto text = read_text(each, "the pattern", context_.problems))
                 patterns.push_back({ConstantKind::text, 0, context_.storage.keep(*text)});
         add(id, Comparison::matches, std::move(patterns));
+    }
+
+    /// `$max` stands for what the option `max` is set to.
+    static bool is_option(const yaml::Node& value) {
+        return value.kind == yaml::Kind::scalar && value.plain && value.text.starts_with('$');
+    }
+
+    void option(FieldId id, Comparison comparison, const yaml::Node& value) {
+        const OptionId found =
+            option_named(value, std::string_view(value.text).substr(1), context_);
+        if (found == 0) return;
+        const Option& option = context_.options[found - 1U];
+        const bool is_size = comparison == Comparison::at_least ||
+                             comparison == Comparison::at_most ||
+                             comparison == Comparison::more_than;
+        const FieldType type = field(id).type;
+        const bool wants_number = is_size || type == FieldType::number;
+        if (type == FieldType::boolean || wants_number != (option.kind == ConstantKind::number)) {
+            context_.problems.add(value.mark,
+                                  fmt::format("option \"{}\" can't be compared with \"{}\"",
+                                              option.name, field(id).name));
+            return;
+        }
+        add(id, comparison, {option.values.begin(), option.values.end()});
+        out_.nodes.back().option = found;
     }
 
     std::optional<Constant> constant(const Field& fact, const yaml::Node& value) {

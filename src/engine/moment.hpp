@@ -69,6 +69,7 @@ struct StepMemory {
 };
 
 struct Remark;
+struct SizedTable;
 
 /// What facts are asked about: one step and the database before it; or one part of that step (a
 /// column or constraint that it defines); or, for final.* facts, the end of the history; or one
@@ -80,6 +81,7 @@ struct Moment {
     int server_version = 15;                 ///< the target's, 12 to 18
     OperationId event = 0; ///< name_of(operation()), or one of the rule language's own
     StepMemory* memory = nullptr;
+    std::span<const SizedTable> tables = {}; ///< said to be large or small
     /// Of ADD COLUMN, and of each column for operation `define-column`.
     const model::ColumnDefinition* column = nullptr;
     /// Of ADD CONSTRAINT, and of each constraint for operation `define-constraint`.

@@ -35,7 +35,15 @@ enum class NodeKind : std::uint8_t {
     later,     ///< some later one does
 };
 
-enum class Comparison : std::uint8_t { equal, not_equal, at_least, at_most, matches };
+enum class Comparison : std::uint8_t {
+    equal,
+    not_equal,
+    at_least,
+    at_most,
+    more_than,
+    matches,
+    lacks, ///< a list without one of the values
+};
 
 /// What of an Effect is asked. `bits` says which locks, losses and so on count.
 enum class EffectTest : std::uint8_t {
@@ -51,6 +59,23 @@ enum class EffectTest : std::uint8_t {
 
 inline constexpr std::uint32_t block_reads = 1;
 inline constexpr std::uint32_t block_writes = 2;
+
+/// What a project may set of a rule: a number, or a list of texts.
+struct Option {
+    std::string_view name;
+    ConstantKind kind = ConstantKind::number; ///< of its values: number or text
+    std::string_view says;                    ///< one line: what it is
+    std::span<const Constant> values;         ///< what holds when nobody sets it
+};
+
+/// An option's place in Rule::options, from 1; 0: none.
+using OptionId = std::uint8_t;
+
+/// An option set to something else.
+struct OptionValue {
+    OptionId option = 0;
+    std::span<const Constant> values;
+};
 
 /// What an earlier or later step has to share with the one that is judged: bits.
 using Same = std::uint8_t;
@@ -69,6 +94,7 @@ struct Node {
     bool expected = true; ///< effect: must it, or must it not?
     Same same = same_migration;
     std::uint8_t link = 0; ///< earlier, later: running number in the rule
+    OptionId option = 0;   ///< field: `values` are this option's
     FieldId field = 0;
     std::uint16_t end = 0; ///< one past the last node below this one
     std::uint32_t bits = 0;
@@ -85,6 +111,7 @@ struct Piece {
     std::string_view words; ///< literally, or the placeholder without its braces
     bool is_fact = false;
     FieldId field = 0;
+    OptionId option = 0; ///< `words` are this option's values
 };
 
 /// A message with its placeholders found and checked.
@@ -114,6 +141,12 @@ struct Fix {
     bool safe = false;
 };
 
+/// A table that is said to be large or small, by name; `*` and `?` stand for other letters.
+struct SizedTable {
+    std::string_view name;
+    bool is_large = false;
+};
+
 /// One example: a test, and a part of the rule's page.
 struct Example {
     bool bad = true;
@@ -128,6 +161,8 @@ struct Example {
     bool unknown_start = false;
     std::string_view was;       ///< the migration before a change edited it; empty: nothing did
     std::string_view file = {}; ///< what is judged is this file of a project; empty: none
+    std::span<const OptionValue> options = {}; ///< set for this example
+    std::span<const SizedTable> tables = {};   ///< said to be large or small
 };
 
 struct Rule {
@@ -151,6 +186,7 @@ struct Rule {
     Text instead;
     Fix fix;
     std::span<const Example> examples;
+    std::span<const Option> options = {};
 };
 
 /// Which rule, or which of its `earlier` / `later` parts, may care about an operation.

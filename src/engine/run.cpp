@@ -49,15 +49,15 @@ std::optional<std::size_t> place_of(const history::History& history, std::string
     return static_cast<std::size_t>(found - history.migrations.begin());
 }
 
-void Run::judge(const history::History& history) {
+void Run::judge(const history::History& history, int server_version) {
     note_layout(history);
-    auto begun = history::begin(files_, history, target_.server_version);
+    auto begun = history::begin(files_, history, server_version);
     if (!begun) {
         note_unreadable(history.baseline_schema, begun.error());
-        begun = history::Replay(history.start, target_.server_version);
+        begun = history::Replay(history.start, server_version);
     }
-    Replayed all{std::move(*begun), Judge(rules_, target_.server_version), Sources(files_, history),
-                 !history.schema_files.empty()};
+    Replayed all{std::move(*begun), Judge(rules_, server_version, target_.tables),
+                 Sources(files_, history), !history.schema_files.empty()};
     Feed feed(files_, history.migrations);
     const auto last_known = place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {

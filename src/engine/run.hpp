@@ -28,6 +28,7 @@ struct Target {
     std::string prisma_version; ///< empty: any
     std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
     std::string after = {}; ///< what comes after this migration is reported; empty: all
+    std::vector<SizedTable> tables = {}; ///< said to be large or small
 };
 
 /// A migration's place in its history, by its name, its path or its file's name.
@@ -39,7 +40,8 @@ public:
     Run(const history::Files& files, const RuleSet& rules, const Scope& scope, Target target)
         : files_(files), rules_(rules), scope_(scope), target_(std::move(target)) {}
 
-    void judge(const history::History& history);
+    void judge(const history::History& history) { judge(history, target_.server_version); }
+    void judge(const history::History& history, int server_version);
     /// The report, its findings in order.
     Report finish();
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/options.hpp"
 #include "engine/strict.hpp"
 
 namespace migvet::engine {
@@ -53,7 +54,41 @@ std::optional<base::Problem> add_own(RuleSet& rules, const std::string& folder) 
     return std::nullopt;
 }
 
+/// Sets what is asked for; names and values come from outside.
+std::optional<base::Problem> set_all(RuleSet& rules, const Selection& selection) {
+    for (const auto& [name, options] : selection.rule_options) {
+        std::vector<const Rule*> meant;
+        for (const Book& book : rules.books)
+            for (const Rule& rule : book.catalogue.rules)
+                if (means(name, rule)) meant.push_back(&rule);
+        if (meant.empty()) return no_such_rule(rules, name);
+        for (const Rule* rule : meant) {
+            std::vector<OptionValue> set;
+            for (const auto& [option, words] : options) {
+                if (auto wrong = option_problem(*rule, option, words))
+                    return base::Problem{{}, 0, 0, std::move(*wrong)};
+                const OptionId id = find_option(*rule, option);
+                auto values = option_values(rule->options[id - 1U], words, rules.adapted);
+                set.push_back({id, rules.adapted.keep(std::move(*values))});
+            }
+            set_options(rules, *rule, set);
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
+
+void set_options(RuleSet& rules, const Rule& rule, std::span<const OptionValue> set) {
+    for (Book& book : rules.books) {
+        const auto found = std::ranges::find(book.catalogue.rules, rule.id, &Rule::id);
+        if (found == book.catalogue.rules.end() || set.empty()) continue;
+        std::vector<Rule> all(book.catalogue.rules.begin(), book.catalogue.rules.end());
+        Rule& one = all[static_cast<std::size_t>(found - book.catalogue.rules.begin())];
+        one = with_options(one, set, rules.adapted);
+        book.catalogue.rules = rules.adapted.keep(std::move(all));
+    }
+}
 
 bool means(std::string_view name, const Rule& rule) {
     if (name.ends_with('*')) {
@@ -88,6 +123,7 @@ base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& se
         else if (!switch_rules(rules, name, true))
             return tl::unexpected(no_such_rule(rules, name));
     }
+    if (auto problem = set_all(rules, selection)) return tl::unexpected(*problem);
     for (const std::string& name : selection.ignore)
         if (!switch_rules(rules, name, false)) return tl::unexpected(no_such_rule(rules, name));
     return rules;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Book {
 struct RuleSet {
     std::vector<Book> books;
     LoadedRules own; ///< what the second book points to
+    Storage adapted; ///< rules with options that are set
 
     RuleSet() = default;
     RuleSet(RuleSet&&) = default;
@@ -33,7 +35,12 @@ struct Selection {
     std::vector<std::string> ignore;
     Preset preset = Preset::recommended; ///< when `select` is empty
     std::string rules_folder;            ///< a user's own rules; empty: none
+    /// By rule, then by option.
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> rule_options = {};
 };
+
+/// The same with some options of this rule set.
+void set_options(RuleSet& rules, const Rule& rule, std::span<const OptionValue> set);
 
 /// The rules that are on. A name that means no rule is a problem.
 base::Result<RuleSet> select_rules(const Catalogue& builtin, const Selection& selection);

@@ -25,6 +25,8 @@ private:
     std::deque<std::string> texts_;
     std::tuple<std::deque<std::vector<std::string_view>>, std::deque<std::vector<Constant>>,
                std::deque<std::vector<Node>>, std::deque<std::vector<Piece>>,
+               std::deque<std::vector<Option>>, std::deque<std::vector<OptionValue>>,
+               std::deque<std::vector<SizedTable>>, std::deque<std::vector<Rule>>,
                std::deque<std::vector<Example>>, std::deque<std::vector<Interest>>,
                std::deque<std::vector<std::span<const Interest>>>>
         lists_;

@@ -144,7 +144,12 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
     const std::array<std::string, 2> own{judged, is_schema ? given_path : own_path};
     const std::optional<Change> change = change_of(example);
     const Scope scope(own, change ? &*change : nullptr);
-    Run run(files, rules, scope, {example.postgres, {}});
+    const Target target{
+        example.postgres, {}, {}, {}, {example.tables.begin(), example.tables.end()}};
+    RuleSet set;
+    set.books = rules.books;
+    set_options(set, rule, example.options);
+    Run run(files, set, scope, target);
     run.judge(history);
     return run.finish();
 }

@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "engine/condition.hpp"
+#include "engine/draft.hpp"
 #include "engine/events.hpp"
 #include "engine/existing_effect.hpp"
 #include "engine/fields.hpp"
+#include "engine/suppress.hpp"
 #include "history/replay.hpp"
 
 namespace migvet::engine {
@@ -23,10 +25,23 @@ std::string shown(const Constant& constant) {
 }
 
 std::string wanted(const Node& node) {
-    constexpr std::array<std::string_view, 5> words{"", "not ", "at least ", "at most ", "like "};
+    constexpr std::array<std::string_view, 7> words{"",           "not ",  "at least ", "at most ",
+                                                    "more than ", "like ", "without "};
     std::string out(words.at(static_cast<std::size_t>(node.comparison)));
     for (std::size_t i = 0; i < node.values.size(); ++i)
         out += (i == 0 ? "" : " or ") + shown(node.values[i]);
+    return out;
+}
+
+std::string failure_words(const Node& node) {
+    constexpr std::array<std::string_view, 3> when{"always", "when there are rows",
+                                                   "for some values"};
+    std::string out = "fail";
+    for (std::size_t i = 0; i < when.size(); ++i)
+        if ((node.bits >> i & 1U) != 0)
+            out += fmt::format("{} {}", out == "fail" ? "" : " or", when.at(i));
+    for (std::size_t i = 0; i < node.values.size(); ++i)
+        out += fmt::format("{}{}", i == 0 ? " with " : " or ", node.values[i].text);
     return out;
 }
 
@@ -38,10 +53,19 @@ std::string effect_words(const Node& node) {
         "rewrite an older table",
         "read an older table in full",
         "build an index on an older table",
-        "fail so",
+        "",
         "lose that"};
+    const bool fails = node.effect == EffectTest::fails;
     return fmt::format("it does {}{}", node.expected ? "not " : "",
-                       words.at(static_cast<std::size_t>(node.effect)));
+                       fails ? failure_words(node)
+                             : std::string(words.at(static_cast<std::size_t>(node.effect))));
+}
+
+/// The same of an effect that is there.
+std::string effect_does(Node node) {
+    node.expected = !node.expected;
+    const std::string words = effect_words(node);
+    return words.substr(words.find(' ') + 1); // without "it"
 }
 
 std::string fact_words(const Node& node, const Moment& at) {
@@ -50,7 +74,10 @@ std::string fact_words(const Node& node, const Moment& at) {
         return fmt::format("{} has to be {} at the end of the history", fact.name, wanted(node));
     const Value value = fact.read(at);
     const std::string is = value.is_unknown() ? "not known" : value.display();
-    return fmt::format("{} is {}, not {}", fact.name, is.empty() ? "\"\"" : is, wanted(node));
+    const std::string shown_value = is.empty() ? "\"\"" : is;
+    if (node.comparison == Comparison::not_equal)
+        return fmt::format("{} is {}", fact.name, shown_value);
+    return fmt::format("{} is {}, not {}", fact.name, shown_value, wanted(node));
 }
 
 Verdict judge_node(std::span<const Node> nodes, std::size_t at, const Moment& moment) {
@@ -81,9 +108,9 @@ std::string exception(std::span<const Node> nodes, std::size_t at, const Moment&
         if (!out.empty()) out += ", ";
         out += node.kind == NodeKind::field ? fmt::format("{} is {}", field(node.field).name,
                                                           field(node.field).read(moment).display())
-                                            : "PostgreSQL does what is excepted";
+                                            : "it " + effect_does(node);
     }
-    return "excepted: " + out;
+    return out.empty() ? "this kind of statement is excepted" : "excepted: " + out;
 }
 
 /// Why this part of the condition does not hold, or stays open.
@@ -111,8 +138,9 @@ std::string reason(std::span<const Node> nodes, std::size_t at, const Moment& mo
 /// Asks the rules at the steps of one statement.
 class Asker {
 public:
-    Asker(const Catalogue& rules, const sql::Script& script, std::uint32_t statement, int server)
-        : rules_(rules), script_(script), statement_(statement), server_(server) {}
+    Asker(const WhyNotAsked& asked, const base::Source& source, const sql::Script& script,
+          std::uint32_t statement)
+        : asked_(asked), script_(script), statement_(statement), silent_(source, script) {}
 
     void observe(const history::Step& step, const model::Catalog& before) {
         if (step.statement_index != statement_) return;
@@ -122,9 +150,12 @@ public:
         moment.step = &step;
         moment.catalog = &before;
         moment.script = &script_;
-        moment.server_version = server_;
+        moment.server_version = asked_.server_version;
         moment.memory = &memory;
-        each_event(moment, [&](const Moment& event) { ask(event); });
+        moment.tables = asked_.tables;
+        each_event(moment, [&](const Moment& event) {
+            for (const Book& book : asked_.rules.books) ask(book.catalogue, event);
+        });
     }
 
     std::vector<Looked> take() {
@@ -134,22 +165,27 @@ public:
     }
 
 private:
-    void ask(const Moment& at) {
-        for (const Interest interest : rules_.by_operation[at.event]) {
+    void ask(const Catalogue& rules, const Moment& at) {
+        if (rules.by_operation.empty()) return;
+        for (const Interest interest : rules.by_operation[at.event]) {
             if (interest.link != Interest::no_link) continue;
-            const Rule& rule = rules_.rules[interest.rule];
+            const Rule& rule = rules.rules[interest.rule];
             const Verdict verdict = judge(rule.condition, at);
             Looked& looked = looked_[rule.id];
             if (looked.matches) continue;
-            const bool matches = verdict != Verdict::no;
+            bool matches = verdict != Verdict::no;
+            if (matches && silent_.silences(draft(rule, at))) {
+                looked = {&rule, false, "a directive keeps it silent"};
+                continue;
+            }
             looked = {&rule, matches, verdict == Verdict::yes ? "" : reason(rule.condition, 0, at)};
         }
     }
 
-    const Catalogue& rules_;
+    const WhyNotAsked& asked_;
     const sql::Script& script_;
     std::uint32_t statement_;
-    int server_;
+    Suppressions silent_;
     std::optional<Outline> outline_;
     std::map<std::string_view, Looked> looked_;
 };
@@ -173,9 +209,9 @@ std::string first_line(std::string_view text) {
 } // namespace
 
 base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
-                             const Catalogue& rules, const std::string& path, std::uint32_t line,
-                             int server_version) {
-    history::Replay replay(history.start, server_version);
+                             const WhyNotAsked& asked, const std::string& path,
+                             std::uint32_t line) {
+    history::Replay replay(history.start, asked.server_version);
     for (const history::Migration& migration : history.migrations) {
         auto text = files.read(migration.path);
         if (!text) return tl::unexpected(text.error());
@@ -188,7 +224,7 @@ base::Result<WhyNot> why_not(const history::Files& files, const history::History
         }
         const auto statement = statement_at(source, script, line);
         if (!statement) break;
-        Asker asker(rules, script, *statement, server_version);
+        Asker asker(asked, source, script, *statement);
         replay.run(migration, source, script,
                    [&](const history::Step& step, const model::Catalog& before) {
                        asker.observe(step, before);

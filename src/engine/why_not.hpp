@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "engine/rule.hpp"
+#include "engine/select.hpp"
 #include "history/history.hpp"
 
 /// Why a rule is silent about a statement.
@@ -24,9 +25,15 @@ struct WhyNot {
     std::vector<Looked> rules;
 };
 
+/// Whom to ask, and for what server and tables.
+struct WhyNotAsked {
+    const RuleSet& rules; ///< all of them, whether they are on or not
+    int server_version = 15;
+    std::vector<SizedTable> tables = {};
+};
+
 /// Replays the history that holds the file and asks every rule about the statement on this line.
 base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
-                             const Catalogue& rules, const std::string& path, std::uint32_t line,
-                             int server_version);
+                             const WhyNotAsked& asked, const std::string& path, std::uint32_t line);
 
 } // namespace migvet::engine

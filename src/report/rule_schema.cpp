@@ -3,6 +3,7 @@
 #include <array>
 #include <initializer_list>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/config.hpp"
@@ -42,10 +43,13 @@ Json comparison(const Json& value, engine::FieldType type) {
     const bool counts = type == engine::FieldType::number || type == engine::FieldType::list;
     const bool is_text = type == engine::FieldType::text || type == engine::FieldType::list;
     const Json one = one_or_more(value);
-    Json properties{{"not", one}};
-    if (counts) properties["at_least"] = properties["at_most"] = {{"type", "integer"}};
+    Json properties{{"not", {{"anyOf", {one, refer("option")}}}}};
+    const Json size = {{"anyOf", {{{"type", "integer"}}, refer("option")}}};
+    if (counts) properties["at_least"] = properties["at_most"] = properties["more_than"] = size;
     if (is_text) properties["matches"] = one_or_more({{"type", "string"}});
+    if (type == engine::FieldType::list) properties["lacks"] = properties["not"];
     Json out = one;
+    out["anyOf"].push_back(refer("option"));
     out["anyOf"].push_back(object(std::move(properties), {}));
     return out;
 }
@@ -140,6 +144,23 @@ Json fix() {
                   {"title", "safety"});
 }
 
+Json sizes() {
+    return {
+        {"type", "object"},
+        {"description", "tables that are said to be large or small; * stands for other letters"},
+        {"additionalProperties", {{"enum", {"large", "small"}}}}};
+}
+
+Json options() {
+    const Json words{{"type", "array"}, {"items", {{"type", "string"}}}};
+    const Json one = object({{"says", text("one line: what it is")},
+                             {"default", {{"anyOf", {{{"type", "integer"}}, words}}}}},
+                            {"says", "default"});
+    return {{"type", "object"},
+            {"description", "what a project may set; conditions have it as $NAME"},
+            {"additionalProperties", one}};
+}
+
 Json example(bool bad) {
     const Json one = one_or_more({{"type", "string"}});
     Json properties{{"name", text("what is special about it")},
@@ -152,7 +173,9 @@ Json example(bool bad) {
                     {"was", text("the migration before a change edited it")},
                     {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
                     {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
-                    {"start", words({"empty", "unknown"}, "the database before")}};
+                    {"start", words({"empty", "unknown"}, "the database before")},
+                    {"options", {{"type", "object"}, {"description", "set for it"}}},
+                    {"tables", sizes()}};
     if (bad) {
         properties["at"] = one;
         properties["fixed"] = text("what the fix makes of it");
@@ -175,6 +198,7 @@ Json rule_properties() {
             {"since", text("the version that brought it")},
             {"aliases", list_of({{"type", "string"}})},
             {"subject", words({"migration", "schema"}, "what is judged")},
+            {"options", options()},
             {"match", refer("match")},
             {"message", text("one line; {facts} are filled in")},
             {"highlight", text("subject, clause, statement, or SQL words in capitals")},
@@ -187,24 +211,48 @@ Json rule_properties() {
 
 std::string finished(const Json& schema) { return schema.dump(2) + "\n"; }
 
-Json settings() {
+Json verdict() { return words({"off", "note", "warning", "error"}, "a rule's severity, or off"); }
+
+Json settings() { return {{"type", "object"}, {"additionalProperties", verdict()}}; }
+
+/// Every option that some rule has; which one that is, the program says.
+Json settings_with_options() {
+    Json properties{{"severity", verdict()}};
+    for (const engine::Rule& rule : engine::builtin_catalogue().rules)
+        for (const engine::Option& option : rule.options) {
+            const bool is_number = option.kind == engine::ConstantKind::number;
+            const Json word{{"type", "string"}};
+            Json one = is_number ? Json{{"type", "integer"}} : one_or_more(word);
+            if (!is_number) one["anyOf"][1].erase("minItems");
+            one["description"] = fmt::format("{}: {}", rule.id, option.says);
+            properties.emplace(std::string(option.name), std::move(one));
+        }
+    Json with_options{{"type", "object"}, {"properties", std::move(properties)}};
     return {{"type", "object"},
-            {"additionalProperties",
-             words({"off", "note", "warning", "error"}, "a rule's severity, or off")}};
+            {"additionalProperties", {{"anyOf", {verdict(), std::move(with_options)}}}}};
 }
+
+Json transactions() {
+    return words({"wrapped", "script", "none"}, "how the tool uses transactions");
+}
+
+Json versions() { return {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}; }
 
 Json config_property(std::string_view key) {
     if (key == "preset") return words({"recommended", "strict", "all"}, "how much is reported");
     if (key == "fail-on")
         return words({"note", "warning", "error", "never"}, "from where on the exit code is 1");
-    if (key == "postgres") return {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}};
-    if (key == "transaction")
-        return words({"wrapped", "script", "none"}, "how the tool uses transactions");
-    if (key == "rules") return settings();
+    if (key == "postgres") return versions();
+    if (key == "transaction") return transactions();
+    if (key == "rules") return settings_with_options();
+    if (key == "tables") return sizes();
     if (key == "paths")
         return {{"type", "object"},
-                {"additionalProperties",
-                 object({{"ignore", {{"type", "boolean"}}}, {"rules", settings()}}, {})}};
+                {"additionalProperties", object({{"ignore", {{"type", "boolean"}}},
+                                                 {"postgres", versions()},
+                                                 {"rules", settings()},
+                                                 {"transaction", transactions()}},
+                                                {})}};
     return {{"type", "string"}};
 }
 
@@ -218,6 +266,7 @@ std::string rule_schema() {
                                    "match", "message", "why", "instead", "examples"}));
     using engine::FieldType;
     schema["$defs"] = {{"operation", operation_names()},
+                       {"option", {{"type", "string"}, {"pattern", "^\\$[a-z]"}}},
                        {"truth", comparison({{"type", "boolean"}}, FieldType::boolean)},
                        {"number", comparison({{"type", "integer"}}, FieldType::number)},
                        {"text", comparison({{"type", "string"}}, FieldType::text)},

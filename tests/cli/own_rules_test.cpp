@@ -80,3 +80,36 @@ TEST_CASE("explain --why-not says what kept each rule silent") {
     CHECK(folder.run("$M explain --why-not m/2.sql").code == 2);
     CHECK(folder.run("$M explain --why-not m/9.sql:1").code == 2);
 }
+
+TEST_CASE("explain --why-not knows directives, own rules and what is off") {
+    const Folder folder;
+    write_project(folder, "rules-dir: own\nrules: {drop-column: off}\n");
+    CHECK(holds(folder.run("$M explain --why-not m/2.sql:2").out,
+                "  matches    drop-column: it is off here\n"));
+    CHECK(holds(folder.run("$M explain --why-not m/2.sql:1").out,
+                "  matches    index-name-prefix\n"));
+    folder.write("m/2.sql",
+                 "-- migvet: ignore drop-column: unused\nALTER TABLE t DROP COLUMN a;\n");
+    CHECK(holds(folder.run("$M explain --why-not m/2.sql:2").out,
+                "  silent     drop-column: a directive keeps it silent\n"));
+}
+
+TEST_CASE("options, tables and paths are in force, and config says where they come from") {
+    const Folder folder;
+    write_project(folder, "baseline: known\n"
+                          "tables:\n  t: small\n"
+                          "rules:\n  too-many-indexes:\n    severity: error\n    max: 1\n"
+                          "paths:\n  'm/**': {postgres: 17, transaction: none}\n");
+    const Ran config = folder.run("$M config m/2.sql");
+    CHECK(holds(config.out, "baseline: known\n"));
+    CHECK(holds(config.out, "tables:\n  t: small\n"));
+    CHECK(holds(config.out, "postgres: 17  # paths: m/**\n"));
+    CHECK(holds(config.out, "transaction: none  # paths: m/**\n"));
+    CHECK(holds(config.out, "  too-many-indexes:\n    severity: error  # line 5\n"
+                            "    max: 1  # line 7\n"));
+    CHECK(folder.run("$M check m").code == 2); // the baseline is not there yet
+    CHECK(folder.run("$M baseline m").code == 0);
+    CHECK(holds(folder.text("known"), "too-many-indexes"));
+    CHECK_FALSE(holds(folder.text("known"), "require-concurrent-index-creation"));
+    CHECK(folder.run("$M check m").code == 0);
+}

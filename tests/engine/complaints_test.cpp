@@ -180,3 +180,84 @@ TEST_CASE("IF NOT EXISTS hides what a failed concurrent build left") {
     CHECK(says({users, "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON users (email);"}, "script") ==
           Ids{"concurrent-index-if-not-exists"});
 }
+
+TEST_CASE("a statement inside DO is judged like one outside") {
+    CHECK(says({users, "DO $$ BEGIN ALTER TABLE users DROP COLUMN email; END $$;"}) ==
+          Ids{"drop-column"});
+    CHECK(says({users, "DO $$ BEGIN EXECUTE 'CREATE INDEX i ON users (email)'; END $$;"}) ==
+          Ids{"require-concurrent-index-creation"});
+}
+
+TEST_CASE("guards are asked for where a file can stop halfway, of every kind of statement") {
+    const std::vector<std::string> rule{"prefer-robust-statements"};
+    const std::string two = "ALTER TABLE users ADD COLUMN b int; DROP INDEX i;";
+    const std::string made = users + "CREATE INDEX i ON users (email);";
+    CHECK(says({made, two}, "none", rule) == Ids{rule[0], rule[0]});
+    CHECK(says({made, two}, "wrapped", rule) == Ids{});
+    CHECK(says({users, "ALTER TABLE users ENABLE ROW LEVEL SECURITY; SELECT 1;"}, "none", rule) ==
+          Ids{});
+}
+
+TEST_CASE("a concurrent index without a name is built again by the next try") {
+    CHECK(says({users, "CREATE INDEX CONCURRENTLY ON users (email);"}, "script",
+               {"unnamed-index"}) == Ids{"unnamed-index"});
+}
+
+TEST_CASE("a column that may be null from now on is said to those who read it") {
+    CHECK(says({users + "CREATE TABLE t (id bigint PRIMARY KEY, n int NOT NULL);",
+                "ALTER TABLE t ALTER COLUMN n DROP NOT NULL;"}) == Ids{"drop-not-null"});
+}
+
+TEST_CASE("a NOT VALID constraint that nobody validates is not forgotten") {
+    const std::string add = "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0) NOT VALID;";
+    memory::Files files;
+    files.all = {{"m/1.sql", users}, {"m/2.sql", add}, {"m/3.sql", orders}};
+    Options options;
+    options.paths = {"m"};
+    const auto found = [&] {
+        const auto report = engine::check(options, files, engine::builtin_catalogue());
+        REQUIRE(report);
+        Ids out;
+        for (const Finding& each : report->findings) out.push_back(each.rule);
+        return out;
+    };
+    CHECK(found() == Ids{"constraint-never-validated"});
+    files.all["m/4.sql"] = "ALTER TABLE users VALIDATE CONSTRAINT c;";
+    CHECK(found() == Ids{});
+}
+
+TEST_CASE("blank lines, UNION, EXPLAIN and GRANT end no statement early") {
+    CHECK(says({users, "SELECT id FROM users\n\nUNION\n\nSELECT 1;\n\nEXPLAIN SELECT 1;\n\n"
+                       "GRANT SELECT\n\nON users TO PUBLIC;"}) == Ids{});
+}
+
+TEST_CASE("a name with a dot hides no CONCURRENTLY") {
+    CHECK(says({"CREATE SCHEMA s; CREATE TABLE s.t (id bigint PRIMARY KEY, n int);",
+                "CREATE INDEX CONCURRENTLY \"a.b\" ON s.t (n);"},
+               "script") == Ids{});
+}
+
+TEST_CASE("LOCK TABLE in a migration is an outage by itself") {
+    CHECK(says({users, "LOCK TABLE users;"}) == Ids{"explicit-lock-table"});
+    CHECK(says({users, "LOCK TABLE users IN ACCESS SHARE MODE;"}) == Ids{});
+}
+
+TEST_CASE("NOT NULL with a default is neither a failure nor a rewrite") {
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN n int NOT NULL DEFAULT 0;"}) == Ids{});
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN n int DEFAULT 0 NOT NULL;"}) == Ids{});
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN n int NOT NULL;"}) ==
+          Ids{"add-required-column"});
+}
+
+TEST_CASE("what can not be read is reported, and its neighbours still are") {
+    memory::Files files;
+    files.all = {{"m/1.sql", users}, {"m/2.sql", "ALTER TABEL users; DROP TABLE users;"}};
+    Options options;
+    options.paths = {"m/2.sql"};
+    const auto report = engine::check(options, files, engine::builtin_catalogue());
+    REQUIRE(report);
+    CHECK(report->coverage.understood == 1);
+    REQUIRE(report->findings.size() == 2);
+    CHECK(report->findings[0].rule == "syntax-error");
+    CHECK(report->findings[1].rule == "drop-table");
+}

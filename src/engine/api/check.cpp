@@ -13,8 +13,9 @@ Outcome check(const Options& options) {
     auto report = engine::check(configured->options, disk, rules);
     if (!report) return {{}, Failure{report.error().text()}};
     configured->apply(*report);
-    if (!options.baseline.empty()) {
-        const auto known = engine::load_baseline(disk, options.baseline);
+    const std::string& baseline = configured->options.baseline;
+    if (!baseline.empty() && !options.known_too) {
+        const auto known = engine::load_baseline(disk, baseline);
         if (!known) return {{}, Failure{known.error().text()}};
         engine::leave_out(*known, *report);
     }

@@ -48,8 +48,8 @@ public:
 
     std::string text(const Text& text) {
         const std::string pieces = array("Piece", text.pieces, [](const Piece& piece) {
-            return fmt::format("{{{}, {}, {}}}", literal(piece.words), word(piece.is_fact),
-                               piece.field);
+            return fmt::format("{{{}, {}, {}, {}}}", literal(piece.words), word(piece.is_fact),
+                               piece.field, piece.option);
         });
         return fmt::format("{{{}, {}}}", literal(text.source), pieces);
     }
@@ -67,22 +67,51 @@ public:
         std::size_t at = 0;
         return array("Node", nodes, [&](const Node& node) {
             return fmt::format(
-                "{{NodeKind({}), Comparison({}), EffectTest({}), {}, {}, {}, {}, {}, {}, {}}}",
+                "{{NodeKind({}), Comparison({}), EffectTest({}), {}, {}, {}, {}, {}, {}, {}, {}}}",
                 static_cast<int>(node.kind), static_cast<int>(node.comparison),
                 static_cast<int>(node.effect), word(node.expected), node.same, node.link,
-                node.field, node.end, node.bits, values[at++]);
+                node.option, node.field, node.end, node.bits, values[at++]);
         });
     }
 
     std::string examples(std::span<const Example> examples) {
         std::vector<std::string> marks;
-        for (const Example& example : examples) marks.push_back(texts(example.at));
+        std::vector<std::string> set;
+        std::vector<std::string> tables;
+        for (const Example& example : examples) {
+            marks.push_back(texts(example.at));
+            set.push_back(option_values(example.options));
+            tables.push_back(array("SizedTable", example.tables, [](const SizedTable& table) {
+                return fmt::format("{{{}, {}}}", literal(table.name), word(table.is_large));
+            }));
+        }
         std::size_t at = 0;
         return array("Example", examples, [&](const Example& e) {
-            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}", word(e.bad),
-                               literal(e.name), literal(e.given), literal(e.sql), literal(e.then),
-                               literal(e.fixed), marks[at++], literal(e.transaction), e.postgres,
-                               word(e.unknown_start), literal(e.was), literal(e.file));
+            const std::size_t i = at++;
+            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
+                               word(e.bad), literal(e.name), literal(e.given), literal(e.sql),
+                               literal(e.then), literal(e.fixed), marks[i], literal(e.transaction),
+                               e.postgres, word(e.unknown_start), literal(e.was), literal(e.file),
+                               set[i], tables[i]);
+        });
+    }
+
+    std::string option_values(std::span<const OptionValue> set) {
+        std::vector<std::string> values;
+        for (const OptionValue& each : set) values.push_back(constants(each.values));
+        std::size_t at = 0;
+        return array("OptionValue", set, [&](const OptionValue& each) {
+            return fmt::format("{{{}, {}}}", each.option, values[at++]);
+        });
+    }
+
+    std::string options(std::span<const Option> options) {
+        std::vector<std::string> values;
+        for (const Option& option : options) values.push_back(constants(option.values));
+        std::size_t at = 0;
+        return array("Option", options, [&](const Option& option) {
+            return fmt::format("{{{}, ConstantKind({}), {}, {}}}", literal(option.name),
+                               static_cast<int>(option.kind), literal(option.says), values[at++]);
         });
     }
 
@@ -98,12 +127,12 @@ public:
         const std::string instead = text(r.instead);
         return fmt::format(
             "{{{}, {}, {}, Severity({}), {}, {}, Preset({}), {}, {}, Subject({}), {}, {}, {}, {}, "
-            "{{HighlightKind({}), {}}}, {}, {}, {}, {}, {}}}",
+            "{{HighlightKind({}), {}}}, {}, {}, {}, {}, {}, {}}}",
             literal(r.id), literal(r.title), literal(r.category), static_cast<int>(r.severity),
             literal(r.precision), literal(r.since), static_cast<int>(r.preset), aliases, links,
             static_cast<int>(r.subject), r.elements, nodes, r.link_count, word(r.at_end),
             static_cast<int>(r.highlight.kind), literal(r.highlight.words), message, why, instead,
-            fix, examples(r.examples));
+            fix, examples(r.examples), options(r.options));
     }
 
     std::string interests(std::span<const Interest> list) {
