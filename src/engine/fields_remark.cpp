@@ -3,7 +3,8 @@
 #include "engine/fields.hpp"
 #include "engine/remark.hpp"
 
-/// Facts about a directive in a comment, and about a migration that a change edits.
+/// Facts about a directive in a comment, and about a migration that a change edits or puts
+/// before others.
 namespace migvet::engine {
 
 namespace {
@@ -32,6 +33,10 @@ Value change_base(const Moment& at) {
     return at.remark == nullptr || at.remark->base.empty() ? unknown() : Value(at.remark->base);
 }
 
+Value change_later(const Moment& at) {
+    return at.remark == nullptr || at.remark->later.empty() ? unknown() : Value(at.remark->later);
+}
+
 constexpr std::array table_of_fields{
     Field{"directive.name", FieldType::text, "The rule, category or alias that a directive names.",
           directive_name},
@@ -44,6 +49,8 @@ constexpr std::array table_of_fields{
     Field{"directive.has_reason", FieldType::boolean, "It says why.", directive_has_reason},
     Field{"change.base", FieldType::text, "What the change is compared with: a branch or a commit.",
           change_base},
+    Field{"change.later", FieldType::text,
+          "The last migration that the base has and that runs after this new one.", change_later},
 };
 
 } // namespace

@@ -188,7 +188,7 @@ bool is_plain(const psl::ResolvedIndex& index) {
     const bool btree = index.method.value_or(psl::IndexMethod::btree) == psl::IndexMethod::btree;
     return btree && index.where == nullptr && index.kind != psl::IndexKind::fulltext &&
            std::ranges::all_of(
-               index.fields, [](const psl::KeyField& each) { return each.operator_class.empty(); });
+               index.fields, [](const psl::KeyField& each) { return !each.has_operator_class(); });
 }
 
 /// Do the fields of the one begin the other, in the same order?

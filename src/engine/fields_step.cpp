@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/fields.hpp"
+#include "history/splitting.hpp"
 
 /// Facts about the statement, its transaction, its session and its migration.
 namespace migvet::engine {
@@ -23,7 +24,12 @@ Value transaction_explicit(const Moment& at) { return at.step->transaction.expli
 
 Value transaction_by_runner(const Moment& at) { return at.step->transaction.by_runner; }
 
-Value transaction_uncertain(const Moment& at) { return at.step->migration.uncertain_transaction; }
+Value transaction_uncertain(const Moment& at) {
+    const history::Migration& migration = at.step->migration;
+    const bool splits = migration.transaction == history::TransactionMode::none;
+    if (!migration.uncertain_transaction || !splits) return migration.uncertain_transaction;
+    return at.script != nullptr && history::splitting(*at.script) == history::Splitting::uncertain;
+}
 
 Value transaction_alone(const Moment& at) { return at.step->transaction.alone; }
 

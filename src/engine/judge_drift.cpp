@@ -12,8 +12,7 @@ namespace {
 class DriftJudge {
 public:
     DriftJudge(const RuleSet& rules, const SchemaAtEnd& schema, const TakeDraft& take)
-        : rules_(rules), schema_(schema), take_(take),
-          scope_(drift::scope_of(schema.document.resolved)),
+        : rules_(rules), schema_(schema), take_(take), scope_(schema.scope),
           promise_(psl::promise(schema.document.resolved, schema.prisma)) {}
 
     void run() {
@@ -131,7 +130,7 @@ private:
     const RuleSet& rules_;
     const SchemaAtEnd& schema_;
     const TakeDraft& take_;
-    drift::Scope scope_;
+    const drift::Scope& scope_;
     psl::Promise promise_;
     std::vector<drift::Difference> endless_; ///< that no migration would end
 };

@@ -34,6 +34,18 @@ Remark remark_edit(const base::Source& source, const ChangedFile& edited, std::s
     return out;
 }
 
+Remark remark_overtaken(const base::Source& source, std::string_view later, std::string_view base) {
+    Remark out;
+    out.event = operation_numbers().overtaken_migration;
+    out.base = base;
+    out.later = later;
+    const base::Lines lines(source.text());
+    std::uint32_t line = 1;
+    while (line < lines.count() && lines.text_of(line).empty()) ++line;
+    out.where = source.span(lines.text_of(line));
+    return out;
+}
+
 std::vector<Draft> judge_remarks(const RuleSet& rules, const std::vector<Remark>& remarks,
                                  const base::Source& source, const history::Migration& migration) {
     std::vector<Draft> out;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/drift/described.hpp"
 #include "engine/drift/hidden.hpp"
 #include "engine/select.hpp"
 #include "engine/sources.hpp"
@@ -16,6 +17,7 @@ namespace migvet::engine {
 struct SchemaAtEnd {
     const psl::Document& document;
     const model::Catalog& catalog;
+    const drift::Scope& scope;
     psl::PrismaMajor prisma;
     const drift::Hidden& hidden;
     Sources& migrations;

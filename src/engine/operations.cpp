@@ -8,8 +8,8 @@ namespace {
 
 std::vector<std::string_view> all_words() {
     std::vector<std::string_view> words = model::operation_names();
-    words.insert(words.end(),
-                 {define_column, define_constraint, syntax_error, directive, edited_migration});
+    words.insert(words.end(), {define_column, define_constraint, syntax_error, directive,
+                               edited_migration, overtaken_migration});
     std::ranges::sort(words);
     return words;
 }
@@ -30,8 +30,9 @@ std::optional<OperationId> operation_id(std::string_view name) {
 
 const OperationNumbers& operation_numbers() {
     static const OperationNumbers numbers{
-        *operation_id(define_column), *operation_id(define_constraint), *operation_id(syntax_error),
-        *operation_id(directive), *operation_id(edited_migration)};
+        *operation_id(define_column),    *operation_id(define_constraint),
+        *operation_id(syntax_error),     *operation_id(directive),
+        *operation_id(edited_migration), *operation_id(overtaken_migration)};
     return numbers;
 }
 

@@ -18,11 +18,13 @@ using OperationId = std::uint16_t;
 inline constexpr std::string_view define_column = "define-column";
 inline constexpr std::string_view define_constraint = "define-constraint";
 inline constexpr std::string_view syntax_error = "syntax-error";
-/// A comment that keeps rules silent, and a migration that a change edits after its time.
+/// A comment that keeps rules silent, a migration that a change edits after its time, and a new one
+/// that runs before migrations that others have run already.
 inline constexpr std::string_view directive = "directive";
 inline constexpr std::string_view edited_migration = "edited-migration";
+inline constexpr std::string_view overtaken_migration = "overtaken-migration";
 
-/// model::operation_names() and those five, sorted.
+/// model::operation_names() and those six, sorted.
 const std::vector<std::string_view>& operation_words();
 
 std::optional<OperationId> operation_id(std::string_view name);
@@ -34,6 +36,7 @@ struct OperationNumbers {
     OperationId syntax_error;
     OperationId directive;
     OperationId edited_migration;
+    OperationId overtaken_migration;
 };
 const OperationNumbers& operation_numbers();
 

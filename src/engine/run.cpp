@@ -25,6 +25,7 @@ struct Run::Replayed {
     Sources sources;
     bool has_schema = false;
     drift::Hidden hidden = {};
+    std::optional<std::size_t> last_old = {}; ///< the last migration that the change's base has
 };
 
 namespace {
@@ -36,6 +37,14 @@ std::string not_understood(const sql::Statement& statement) {
         statement.operations, [](const auto& each) { return each.template as<model::Opaque>(); });
     if (opaque == statement.operations.end()) return {};
     return "not modelled: " + opaque->template as<model::Opaque>()->what;
+}
+
+/// The last migration that others have run already.
+std::optional<std::size_t> last_old(const history::History& history, const Scope& scope) {
+    if (scope.base().empty()) return std::nullopt;
+    for (std::size_t at = history.migrations.size(); at > 0; --at)
+        if (scope.is_old(history.migrations[at - 1].path)) return at - 1;
+    return std::nullopt;
 }
 
 } // namespace
@@ -58,12 +67,15 @@ void Run::judge(const history::History& history, int server_version) {
     }
     Replayed all{std::move(*begun), Judge(rules_, server_version, target_.tables),
                  Sources(files_, history), !history.schema_files.empty()};
+    all.last_old = last_old(history, scope_);
     Feed feed(files_, history.migrations);
     const auto last_known = place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
         const history::Migration& migration = history.migrations[at];
         const bool reported = (!last_known || at > *last_known) && scope_.holds(migration.path);
-        judge_migration(all, migration, static_cast<std::int32_t>(at), feed.next(), reported);
+        const bool overtaken = all.last_old && at < *all.last_old;
+        judge_migration(all, migration, static_cast<std::int32_t>(at), feed.next(), reported,
+                        overtaken ? history.migrations[*all.last_old].id : std::string());
         if (target_.progress) target_.progress(at + 1, history.migrations.size());
     }
     all.judge.finish(all.replay.catalog(), static_cast<std::int32_t>(history.migrations.size()),
@@ -103,8 +115,9 @@ void Run::judge_schema_files(const history::History& history, Replayed& all) {
     if (reported == 0 && !any_migration) return;
     const psl::PrismaMajor prisma = drift::prisma_of(files_, history, target_.prisma_version);
     const auto document = psl::read(files, prisma);
-    const SchemaAtEnd schema{*document,  all.replay.catalog(), prisma,
-                             all.hidden, all.sources,          !history.migrations.empty()};
+    const drift::Scope scope = drift::scope_of(document->resolved, files_, history);
+    const SchemaAtEnd schema{*document,   all.replay.catalog(),       scope, prisma, all.hidden,
+                             all.sources, !history.migrations.empty()};
     keep_new(files, judge_schema(rules_, schema));
 }
 
@@ -125,7 +138,7 @@ void Run::keep_new(const std::vector<const base::Source*>& files, std::vector<Fi
 }
 
 void Run::judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
-                          Parsed parsed, bool reported) {
+                          Parsed parsed, bool reported, const std::string& later) {
     if (parsed.problem) {
         note_unreadable(migration.path, *parsed.problem);
         parsed.source = std::make_unique<base::Source>(migration.path, std::string());
@@ -150,18 +163,22 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
                                               : std::optional(locate(std::move(draft)));
             },
             report_.findings);
-        if (!parsed.problem) judge_remarks(migration, source, silent, locate);
+        if (!parsed.problem) judge_remarks(migration, source, later, silent, locate);
     }
     if (all.has_schema) all.hidden.add(parsed.script, source);
     all.sources.keep(index, std::move(parsed.source));
 }
 
 void Run::judge_remarks(const history::Migration& migration, const base::Source& source,
-                        Suppressions& silent, Locator& locate) {
+                        const std::string& later, Suppressions& silent, Locator& locate) {
     const ChangedFile* edited = scope_.edited(migration.path);
-    if (edited != nullptr && !scope_.base().empty()) {
-        const std::vector<Remark> edit{remark_edit(source, *edited, scope_.base())};
-        for (const Draft& draft : engine::judge_remarks(rules_, edit, source, migration))
+    std::vector<Remark> changes;
+    if (edited != nullptr && !scope_.base().empty())
+        changes.push_back(remark_edit(source, *edited, scope_.base()));
+    if (!later.empty() && scope_.is_new(migration.path))
+        changes.push_back(remark_overtaken(source, later, scope_.base()));
+    if (!changes.empty()) {
+        for (const Draft& draft : engine::judge_remarks(rules_, changes, source, migration))
             if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
     }
     const std::vector<Remark> directives = silent.remarks(rules_);

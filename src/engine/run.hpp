@@ -49,9 +49,10 @@ private:
     struct Replayed;
 
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
-                         Parsed parsed, bool reported);
+                         Parsed parsed, bool reported, const std::string& later);
+    /// `later`: the last migration that the change's base has, where it runs after this one.
     void judge_remarks(const history::Migration& migration, const base::Source& source,
-                       Suppressions& silent, Locator& locate);
+                       const std::string& later, Suppressions& silent, Locator& locate);
     void count(const history::Migration& migration, const Parsed& parsed,
                std::span<const history::Unfollowed> unfollowed);
     void judge_schema_files(const history::History& history, Replayed& all);

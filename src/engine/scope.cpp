@@ -62,6 +62,16 @@ const ChangedFile* Scope::edited(const std::string& path) const {
     return found == touched_.end() || found->second->added ? nullptr : found->second;
 }
 
+bool Scope::is_new(const std::string& path) const {
+    if (change_ == nullptr) return false;
+    const auto found = touched_.find(real_path(path));
+    return found != touched_.end() && found->second->added;
+}
+
+bool Scope::is_old(const std::string& path) const {
+    return change_ != nullptr && !touched_.contains(real_path(path));
+}
+
 std::string_view Scope::base() const {
     if (change_ == nullptr) return {};
     return change_->base;

@@ -24,6 +24,10 @@ public:
     bool holds(const std::string& path) const;
     /// What the change does to a file that its base has already; null when it does nothing.
     const ChangedFile* edited(const std::string& path) const;
+    /// Does the change bring this file, so that the base does not have it?
+    bool is_new(const std::string& path) const;
+    /// Is there a change, and does it leave this file as it was?
+    bool is_old(const std::string& path) const;
     /// What the change is compared with; empty when there is none.
     std::string_view base() const;
 

@@ -87,8 +87,11 @@ std::optional<std::string> wrong_place(const Rule& rule, const Example& example,
     return "underlines " + underlined(findings) + ", not the words of `highlight`";
 }
 
-/// What a change does that makes `sql` of what the example `was`.
-std::optional<Change> change_of(const Example& example) {
+/// What a change does that makes `sql` of what the example `was`. For a rule about the history,
+/// `sql` is new where a later migration is not.
+std::optional<Change> change_of(const Rule& rule, const Example& example) {
+    if (rule.category == "history" && example.was.empty() && !example.then.empty())
+        return Change{"main", {{own_path, true, {}}}};
     if (example.was.empty()) return std::nullopt;
     const auto differ = std::ranges::mismatch(example.was, example.sql);
     const auto line = 1 + std::count(example.sql.begin(), differ.in2, '\n');
@@ -142,7 +145,7 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
                              : is_schema           ? schema_path
                                                    : own_path);
     const std::array<std::string, 2> own{judged, is_schema ? given_path : own_path};
-    const std::optional<Change> change = change_of(example);
+    const std::optional<Change> change = change_of(rule, example);
     const Scope scope(own, change ? &*change : nullptr);
     const Target target{
         example.postgres, {}, {}, {}, {example.tables.begin(), example.tables.end()}};

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "history/code_run.hpp"
+#include "history/splitting.hpp"
 
 namespace migvet::history {
 
@@ -35,6 +36,14 @@ void put_in_execution_order(const sql::Statement& statement, std::vector<std::ui
     if (!std::ranges::is_sorted(order, {}, pass)) std::ranges::stable_sort(order, {}, pass);
 }
 
+/// How this file is sent: what its tool splits may come whole after all.
+TransactionMode mode_of(const Migration& migration, const sql::Script& script) {
+    const bool splits =
+        migration.transaction == TransactionMode::none && migration.uncertain_transaction;
+    if (splits && splitting(script) == Splitting::given_up) return TransactionMode::script;
+    return migration.transaction;
+}
+
 /// A DO block, or a call of something that the history defines.
 bool runs_code(const model::Operation& operation, const model::Catalog& catalog) {
     if (operation.as<model::Do>() != nullptr) return true;
@@ -53,7 +62,8 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
     transaction_ = TransactionState{};
     rolls_back_ = rolls_back(script);
     const bool alone = script.statements.size() == 1;
-    if (migration.transaction == TransactionMode::wrapped) enter(false, true, false);
+    const TransactionMode mode = mode_of(migration, script);
+    if (mode == TransactionMode::wrapped) enter(false, true, false);
 
     model::Setting setting;
     setting.server_version = server_version_;
@@ -61,7 +71,7 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
     std::vector<std::uint32_t> order; // its memory serves every statement
     for (std::uint32_t index = 0; index < script.statements.size(); ++index) {
         const sql::Statement& statement = script.statements[index];
-        open_statement(migration.transaction, alone);
+        open_statement(mode, alone);
         setting.search_path = session_.search_path();
         setting.origin.statement = index;
         setting.origin.transaction = transaction_.number;

@@ -39,6 +39,10 @@ struct Configuration {
     std::vector<Preview> previews;
 
     bool is_postgresql() const { return provider == Provider::postgresql; }
+    /// The provider's databases have schemas in them.
+    bool has_schema_support() const {
+        return is_postgresql() || provider_name == "cockroachdb" || provider_name == "sqlserver";
+    }
     bool has(Preview preview) const;
 };
 

@@ -121,6 +121,10 @@ void read_schemas(Properties& properties, Diagnostics& out, Configuration& made)
         if ((*schemas)[at].text != (*schemas)[at + 1].text) continue;
         out.error("Duplicated schema names are not allowed", (*schemas)[at].span);
     }
+    if (!made.has_schema_support()) {
+        out.error("The `schemas` property is not supported on the current connector.",
+                  property->value.span);
+    }
     made.has_schemas = true;
     made.schemas = std::move(*schemas);
 }

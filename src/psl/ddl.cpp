@@ -50,8 +50,10 @@ std::string_view method_sql(IndexMethod method) {
 std::string create_extension_sql(const Extension& extension) {
     std::string out =
         "CREATE EXTENSION IF NOT EXISTS " + quoted(extension.map.value_or(extension.name));
-    if (extension.schema) out += " WITH SCHEMA " + quoted(*extension.schema);
-    if (extension.version) out += " VERSION " + quoted(*extension.version);
+    const bool has_version = extension.version && !extension.version->empty();
+    if (extension.schema || has_version) out += " WITH";
+    if (extension.schema) out += " SCHEMA " + quoted(*extension.schema);
+    if (has_version) out += " VERSION " + quoted(*extension.version);
     return out;
 }
 
@@ -84,8 +86,8 @@ std::string create_index_sql(const PromisedTable& table, const PromisedIndex& in
     std::vector<std::string> columns;
     for (const PromisedIndex::Column& column : index.columns) {
         std::string one = quoted(column.name);
-        if (!column.operator_class.empty()) one += " " + column.operator_class;
-        if (column.descending) one += " DESC";
+        if (column.operator_class) one += " " + *column.operator_class;
+        if (column.sort) one += column.is_descending() ? " DESC" : " ASC";
         columns.push_back(std::move(one));
     }
     const std::string_view method = method_sql(index.method);
@@ -115,7 +117,7 @@ void MigrationText::step(std::string_view title, const std::vector<std::string>&
 }
 
 std::string MigrationText::take() {
-    return out_.empty() ? "-- This is an empty migration." : std::move(out_);
+    return out_.empty() ? "-- This is an empty migration.\n" : std::move(out_);
 }
 
 std::string ddl(const Promise& promise) {

@@ -181,7 +181,7 @@ private:
             json one;
             put(one, "name", std::string(model.fields[key.field].name()));
             if (key.sort) put(one, "sortOrder", *key.sort == Sort::descending ? "desc" : "asc");
-            if (!key.operator_class.empty())
+            if (key.has_operator_class())
                 put(one, "operatorClass", std::string(key.operator_class));
             out.push_back(std::move(one));
         }
@@ -258,6 +258,11 @@ private:
         return out;
     }
 
+    static bool is_mapped(const EnumValue& value) {
+        return std::any_of(value.attributes.begin(), value.attributes.end(),
+                           [](const Attribute& one) { return one.name.text == "map"; });
+    }
+
     static json enumeration(const ResolvedEnum& source) {
         json out;
         put(out, "name", std::string(source.name()));
@@ -268,8 +273,7 @@ private:
             const EnumValue& value = source.syntax->values[at];
             json one;
             put(one, "name", std::string(value.name.text));
-            if (source.labels[at] != value.name.text)
-                put(one, "dbName", std::string(source.labels[at]));
+            if (is_mapped(value)) put(one, "dbName", std::string(source.labels[at]));
             put(one, "doc", documentation(value.documented, value.documentation));
             values.push_back(std::move(one));
         }

@@ -69,8 +69,8 @@ model::CreateIndex lower(const PromisedTable& table, const PromisedIndex& index)
     for (const PromisedIndex::Column& column : index.columns) {
         model::IndexKey key;
         key.column = column.name;
-        key.operator_class.name = column.operator_class;
-        if (column.descending) key.order = model::SortOrder::descending;
+        key.operator_class.name = column.operator_class.value_or(std::string{});
+        if (column.is_descending()) key.order = model::SortOrder::descending;
         made.keys.push_back(std::move(key));
     }
     if (!index.predicate.empty()) made.predicate = plain_expression("(" + index.predicate + ")");

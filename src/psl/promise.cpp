@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "psl/actions.hpp"
 #include "psl/constraint_names.hpp"
 #include "psl/lower.hpp"
 #include "psl/operator_class.hpp"
@@ -112,12 +113,14 @@ private:
         made.place = place(model, field.syntax->name.span);
         set_type(field, made);
         made.not_null = field.is_required();
-        made.serial = field.defaults_to("autoincrement") && !field.is_list();
+        const bool oid = field.native_type && field.native_type->native == Native::oid;
+        made.serial = field.defaults_to("autoincrement") && !oid;
         made.default_text = default_sql(schema_, field);
         made.default_kind = default_kind(field);
         made.default_values = default_values(schema_, field);
         if (made.serial) made.type_text = serial_text(made.type);
         if (!field.is_list()) return made;
+        made.serial = false; // PostgreSQL refuses an array of serials
         made.type.dimensions = 1;
         made.type_text += "[]";
         if (made.default_text && field.default_value->is(Value::Kind::array))
@@ -142,11 +145,10 @@ private:
         for (const KeyField& key : source.fields) {
             PromisedIndex::Column one;
             one.name = model.fields[key.field].column();
-            one.descending = key.sort == Sort::descending;
-            one.operator_class = key.operator_class;
-            if (const OperatorClass* const known = find_operator_class(key.operator_class);
-                known != nullptr && !key.raw_operator_class)
-                one.operator_class = known->sql;
+            one.sort = key.sort;
+            if (key.has_operator_class()) one.operator_class = key.operator_class;
+            const OperatorClass* const known = find_operator_class(key.operator_class);
+            if (known != nullptr && !key.raw_operator_class) one.operator_class = known->sql;
             made.columns.push_back(std::move(one));
         }
         if (source.where != nullptr) made.predicate = predicate_sql(model, *source.where);
@@ -189,17 +191,12 @@ private:
         made.name = foreign_key_name(schema_, relation);
         made.referenced = qualified(target.schema_name(), target.table());
         made.place = place(model, field.syntax->name.span);
-        bool required = false;
-        for (const FieldIndex own : referencing_fields(schema_, relation)) {
+        for (const FieldIndex own : referencing_fields(schema_, relation))
             made.columns.emplace_back(model.fields[own].column());
-            required = required || model.fields[own].is_required();
-        }
         for (const FieldIndex other : referenced_fields(schema_, relation))
             made.referenced_columns.emplace_back(target.fields[other].column());
-        const bool optional = !required && !field.is_required();
-        made.on_delete = optional ? Action::set_null : Action::restrict;
-        if (field.relation.on_delete) made.on_delete = field.relation.on_delete->action;
-        if (field.relation.on_update) made.on_update = field.relation.on_update->action;
+        made.on_delete = on_delete(schema_, relation);
+        made.on_update = on_update(schema_, relation);
         return made;
     }
 
@@ -219,13 +216,13 @@ private:
         made.columns = {end("A", a, made.place), end("B", b, made.place)};
         PromisedIndex pair{shortened(name, "_AB_unique"), true, IndexMethod::btree, {}, "", {}};
         pair.place = made.place;
-        pair.columns = {{"A", "", false}, {"B", "", false}};
+        pair.columns = {{"A", {}, {}}, {"B", {}, {}}};
         const bool old = prisma_ && *prisma_ < 6;
         if (old) made.indexes.push_back(pair);
         if (!old) made.key = PromisedKey{shortened(name, "_AB_pkey"), {"A", "B"}, made.place};
         PromisedIndex second{shortened(name, "_B_index"), false, IndexMethod::btree, {}, "", {}};
         second.place = made.place;
-        second.columns = {{"B", "", false}};
+        second.columns = {{"B", {}, {}}};
         made.indexes.push_back(std::move(second));
         if (!schema_.configuration.prisma_relations) {
             made.foreign_keys = {end_key("A", a, made), end_key("B", b, made)};

@@ -55,8 +55,10 @@ struct PromisedKey {
 struct PromisedIndex {
     struct Column {
         std::string name;
-        std::string operator_class;
-        bool descending = false;
+        std::optional<std::string> operator_class; ///< empty for raw("")
+        std::optional<Sort> sort;                  ///< as written
+
+        bool is_descending() const { return sort == Sort::descending; }
     };
     std::string name;
     bool unique = false;

@@ -105,7 +105,8 @@ std::string plain_number(std::string_view text) {
         if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
         digits.insert(digits.size() - places, ".");
     }
-    return negative ? "-" + digits : digits;
+    const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+    return negative && !zero ? "-" + digits : digits;
 }
 
 std::string plain_date_time(std::string_view text) {

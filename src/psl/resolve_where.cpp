@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "psl/coerce.hpp"
@@ -43,9 +45,8 @@ private:
     bool accepts_object(const Value& object) {
         if (object.arguments.empty())
             return reject("The `where` argument cannot be an empty object.");
-        bool valid = true;
-        for (const Argument& member : object.arguments) valid = accepts_member(member) && valid;
-        return valid;
+        return std::all_of(object.arguments.begin(), object.arguments.end(),
+                           [&](const Argument& member) { return accepts_member(member); });
     }
 
     bool accepts_member(const Argument& member) {

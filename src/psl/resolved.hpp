@@ -89,6 +89,8 @@ struct KeyField {
     bool has_length = false;
     std::string_view operator_class; ///< "JsonbPathOps", or what raw("…") holds; empty: none
     bool raw_operator_class = false;
+
+    bool has_operator_class() const { return raw_operator_class || !operator_class.empty(); }
 };
 
 struct PrimaryKey {

@@ -49,6 +49,18 @@ void check_unknown_functions(Validation& in) {
     }
 }
 
+/// Indexes are judged by the types of their columns, before anything is said about these types.
+void read_native_types(Resolved& schema) {
+    std::vector<SchemaProblem> unheard;
+    Diagnostics silence(unheard);
+    Validation in{schema, silence, {}, {}};
+    for (ResolvedModel& model : schema.models) {
+        for (ResolvedField& field : model.fields) {
+            if (!field.is_relation()) check_native_type(in, field);
+        }
+    }
+}
+
 /// False when a relation is ambiguous.
 bool check_blocks(Validation& in, Model::Kind kind) {
     for (const Top& top : in.schema.schema->tops) {
@@ -157,6 +169,7 @@ void check_name_length(Validation& in, const ResolvedModel& model, const Attribu
 void validate(Resolved& schema, Diagnostics& out) {
     Validation in{schema, out, collect_names(schema), {}};
     collect_twins(in);
+    read_native_types(schema);
     check_composites(in);
     check_unknown_functions(in);
     check_datasource(in);

@@ -43,8 +43,12 @@ void check_enum(Validation& in, const ResolvedEnum& enumeration);
 void check_scalar_field(Validation& in, ModelIndex model, ResolvedField& field);
 /// False when the relation is ambiguous: then nothing more is said at all.
 bool check_relation_field(Validation& in, ModelIndex model, FieldIndex field);
+/// What the access method and the operator classes ask for: said before all that is said of fields.
+void check_index_type(Validation& in, const ResolvedModel& model, const ResolvedIndex& index);
 void check_index(Validation& in, ModelIndex model, const ResolvedIndex& index);
 void check_relation(Validation& in, const Relation& relation);
+/// With relationMode = "prisma" the client cascades, and could not end in a cycle.
+void check_cycle(Validation& in, const Relation& relation);
 void check_one_to_one(Validation& in, const Relation& relation);
 void check_one_to_many(Validation& in, const Relation& relation);
 void check_many_to_many(Validation& in, const Relation& relation);

@@ -54,18 +54,10 @@ void check_xml(Validation& in, const ResolvedModel& model, const ResolvedIndex& 
 }
 
 void check_postgresql(Validation& in, const ResolvedModel& model, const ResolvedIndex& index) {
-    const Span where = index.attribute->span;
     const auto error = [&](std::string_view message) {
-        in.out.bad_attribute(message, index.attribute_name(), where);
+        in.out.bad_attribute(message, index.attribute_name(), index.attribute->span);
     };
-    check_xml(in, model, index);
     const IndexMethod method = index.method.value_or(IndexMethod::btree);
-    for (const KeyField& key : index.fields) {
-        const std::string problem = operator_class_problem(key, model.fields[key.field], method);
-        if (!problem.empty()) error(problem);
-    }
-    if (method == IndexMethod::spgist && index.fields.size() != 1)
-        error("SpGist does not support multi-column indices.");
     const bool sorted = any_key(index, [](const KeyField& key) { return key.sort.has_value(); });
     if (method == IndexMethod::hash && sorted) error("Hash type does not support sort option.");
     if (index.kind == IndexKind::fulltext)
@@ -76,13 +68,43 @@ void check_postgresql(Validation& in, const ResolvedModel& model, const Resolved
     if (index.clustered) error("Defining clustering is not supported in the current connector.");
 }
 
+/// A view has no indexes: a unique one only says what identifies a row.
+void check_view_index(Validation& in, const ResolvedModel& view, const ResolvedIndex& index) {
+    const Span where = index.attribute->span;
+    if (!index.is_unique()) in.out.invalid("Views cannot have indexes.", where);
+    constexpr const char* not_backed =
+        "@@unique annotations on views are not backed by unique indexes in the database and cannot "
+        "{}.";
+    if (index.map) in.out.invalid(fmt::format(not_backed, "specify a mapped database name"), where);
+    if (index.clustered) in.out.invalid(fmt::format(not_backed, "be clustered"), where);
+    check_compound_name(in, view, index);
+    for (const KeyField& key : index.fields) {
+        if (!key.has_length && !key.sort && !key.has_operator_class()) continue;
+        in.out.bad_attribute("Scalar fields in @@unique attributes in views cannot have arguments.",
+                             index.attribute_name(), where);
+    }
+}
+
 } // namespace
+
+void check_index_type(Validation& in, const ResolvedModel& model, const ResolvedIndex& index) {
+    const auto error = [&](std::string_view message) {
+        in.out.bad_attribute(message, index.attribute_name(), index.attribute->span);
+    };
+    check_xml(in, model, index);
+    const IndexMethod method = index.method.value_or(IndexMethod::btree);
+    for (const KeyField& key : index.fields) {
+        const std::string problem = operator_class_problem(key, model.fields[key.field], method);
+        if (!problem.empty()) error(problem);
+    }
+    if (method == IndexMethod::spgist && index.fields.size() != 1)
+        error("SpGist does not support multi-column indices.");
+}
 
 void check_index(Validation& in, ModelIndex model_index, const ResolvedIndex& index) {
     const ResolvedModel& model = in.schema.models[model_index];
+    if (model.is_view()) return check_view_index(in, model, index);
     const Span where = index.attribute->span;
-    if (model.is_view() && index.kind == IndexKind::normal)
-        in.out.invalid("Views cannot have indexes.", where);
     if (index.fields.empty()) {
         in.out.bad_attribute("The list of fields in an index cannot be empty. Please specify at "
                              "least one field.",
@@ -103,7 +125,7 @@ void check_index(Validation& in, ModelIndex model_index, const ResolvedIndex& in
     }
     if (in.postgresql()) check_postgresql(in, model, index);
     const bool classes =
-        any_key(index, [](const KeyField& key) { return !key.operator_class.empty(); });
+        any_key(index, [](const KeyField& key) { return key.has_operator_class(); });
     if (classes && index.kind != IndexKind::normal) {
         in.out.bad_attribute(
             "Operator classes can only be defined to fields in an @@index attribute.",

@@ -67,7 +67,7 @@ void check_key(Validation& in, ModelIndex index) {
     const PrimaryKey& key = *model.key;
     const std::string_view name = key.on_field ? "@id" : "@@id";
     const Span where = key.attribute->span;
-    if (model.is_view()) in.out.invalid("Views cannot have primary keys.", where);
+    if (model.is_view()) return in.out.invalid("Views cannot have primary keys.", where);
     if (key.fields.empty()) {
         in.out.bad_attribute(fmt::format("The list of fields in an `{}()` attribute cannot be "
                                          "empty. Please specify at least one field.",
@@ -211,6 +211,8 @@ void check_model(Validation& in, ModelIndex index) {
     if (model.shard_key) check_shard_key(in, model);
     check_schema(in, model);
     if (in.is_bare()) check_bare_model(in, model);
+    if (!in.postgresql() || model.is_view()) return;
+    for (const ResolvedIndex& one : model.indexes) check_index_type(in, model, one);
 }
 
 void check_enum(Validation& in, const ResolvedEnum& enumeration) {
@@ -219,13 +221,7 @@ void check_enum(Validation& in, const ResolvedEnum& enumeration) {
     in.out.in(enumeration.syntax->source);
     if (enumeration.schema && !lists_schema(configuration, enumeration.schema->text))
         in.out.error(unknown_schema, enumeration.schema->span);
-    if (enumeration.schema) return;
-    const bool uses_schemas =
-        std::any_of(in.schema.models.begin(), in.schema.models.end(),
-                    [](const ResolvedModel& one) { return one.schema.has_value(); }) ||
-        std::any_of(in.schema.enums.begin(), in.schema.enums.end(),
-                    [](const ResolvedEnum& one) { return one.schema.has_value(); });
-    if (!configuration.has_schemas && !uses_schemas) return;
+    if (enumeration.schema || !configuration.has_schemas) return;
     in.out.error("This enum is missing an `@@schema` attribute.", enumeration.syntax->span);
 }
 

@@ -85,7 +85,8 @@ void check_types(Validation& in, const Relation& relation, const RelationEnds& e
 
 void check_name(Validation& in, const Relation& relation, const RelationEnds& ends) {
     const std::string name = foreign_key_name(in.schema, relation);
-    if (!in.postgresql() || taken_on_table(in, relation.model_a, name) < 2) return;
+    if (!in.postgresql() || ends.referencing->is_view()) return;
+    if (taken_on_table(in, relation.model_a, name) < 2) return;
     const bool written = ends.forward != nullptr;
     Span where = written ? ends.forward->syntax->span : ends.referenced->syntax->span;
     const Attribute* const attribute = written ? ends.forward->relation.attribute : nullptr;
@@ -129,6 +130,7 @@ void check_set_null(Validation& in, const RelationEnds& ends) {
 
 void check_inline(Validation& in, const Relation& relation) {
     const RelationEnds ends(in.schema, relation);
+    check_cycle(in, relation);
     in.out.in((ends.forward != nullptr ? ends.referencing : ends.referenced)->syntax->source);
     if (ends.forward != nullptr) {
         check_references_are_unique(in, ends);

@@ -108,6 +108,14 @@ void check_many_to_many(Validation& in, const Relation& relation) {
     const std::array sides = {
         std::pair(relation.model_a, &in.schema.field(relation.model_a, *relation.field_a)),
         std::pair(relation.model_b, &in.schema.field(relation.model_b, *relation.field_b))};
+    for (const auto& [model, field] : sides) {
+        const bool viewed = in.schema.models[relation.model_a].is_view() ||
+                            in.schema.models[relation.model_b].is_view();
+        if (!viewed) break;
+        in.out.in(in.schema.models[model].syntax->source)
+            .invalid("Implicit many-to-many relations are not supported for views.",
+                     field->syntax->span);
+    }
     for (const auto& [model, field] : sides) check_side(in, model, *field);
     for (const auto& [model, field] : sides) {
         in.out.in(in.schema.models[model].syntax->source);

@@ -179,3 +179,27 @@ TEST_CASE("tables of other tools and partitions are no drift", "[drift]") {
                       user_model)
               .empty());
 }
+
+TEST_CASE("what prisma.config.ts calls external is left alone", "[drift]") {
+    memory::Files files;
+    files.all["prisma.config.ts"] =
+        "export default { tables: { external: [\"public.Payment\", \"public.legacy\"] }, enums: "
+        "{ external: [\"public.Kind\"] } };\n";
+    files.all["prisma/migrations/1_init/migration.sql"] =
+        std::string(user) + "CREATE TABLE legacy (id int);\nCREATE TYPE \"Kind\" AS ENUM ('a');\n";
+    files.all["prisma/migrations/migration_lock.toml"] = "provider = \"postgresql\"\n";
+    files.all["prisma/schema.prisma"] = std::string(datasource) + user_model +
+                                        "model Payment {\n  id Int @id\n  kind Kind\n}\n"
+                                        "enum Kind {\n  a\n  b\n}\n";
+    const auto histories = history::find(files, ".", {});
+    REQUIRE(histories);
+    engine::drift::ProjectOptions options;
+    options.strict = true;
+    const auto drift = engine::drift::project_drift(files, histories->front(), options);
+    REQUIRE(drift);
+    CHECK(drift->differences.empty());
+    CHECK(drift->sql.find("CREATE") == std::string::npos);
+    files.all["prisma.config.ts"] = "export default {};\n";
+    CHECK(engine::drift::project_drift(files, histories->front(), options)->differences.size() >=
+          3);
+}

@@ -159,7 +159,7 @@ TEST_CASE("Prisma's version decides what a transaction holds") {
         return std::pair(migration.transaction, migration.uncertain_transaction);
     };
     const std::pair script(TransactionMode::script, false);
-    const std::pair split(TransactionMode::none, false);
+    const std::pair split(TransactionMode::none, true); // its parser may give up
     CHECK(mode("package.json", R"({"devDependencies": {"prisma": "^7.3.0"}})") == script);
     CHECK(mode("package.json", R"({"dependencies": {"@prisma/client": "7.4.0-dev.1"}})") == split);
     CHECK(mode("package.json", R"({"devDependencies": {"prisma": "^6"}})") == script);
@@ -202,4 +202,24 @@ TEST_CASE("--schema names the project") {
     CHECK(histories[0].root == "y/migrations");
     overrides.schema = "z.prisma";
     CHECK_FALSE(find(files, ".", overrides));
+}
+
+TEST_CASE("prisma.config.ts says what Prisma leaves alone") {
+    const MemoryFiles files{
+        {"prisma.config.ts", "import { defineConfig } from 'prisma/config';\n"
+                             "export default defineConfig({\n"
+                             "  schema: 'prisma/schema.prisma',\n"
+                             "  tables: { external: ['public.users', /* kept */ 'audit.log'] },\n"
+                             "  enums: { external: [\n    \"public.Role\",\n  ] },\n"
+                             "  migrations: { path: 'db/migrations' },\n"
+                             "});\n"},
+        {"prisma/schema.prisma", ""},
+    };
+    const auto external = layout::external_of(files, "prisma");
+    CHECK(external.tables == std::vector<std::string>{"public.users", "audit.log"});
+    CHECK(external.enums == std::vector<std::string>{"public.Role"});
+    const std::string config = *files.read("prisma.config.ts");
+    CHECK(layout::read_prisma_config(config).migrations == "db/migrations");
+    CHECK(layout::external_of(files, "elsewhere/prisma").tables.size() == 2);
+    CHECK(layout::external_of(MemoryFiles{}, "prisma").tables.empty());
 }

@@ -213,7 +213,7 @@ model B {
 }
 
 TEST_CASE("a schema without models promises nothing", "[psl][promise]") {
-    CHECK(written("") == "-- This is an empty migration.");
+    CHECK(written("") == "-- This is an empty migration.\n");
 }
 
 TEST_CASE("an unsupported type is read as SQL", "[psl][promise]") {
@@ -222,4 +222,42 @@ TEST_CASE("an unsupported type is read as SQL", "[psl][promise]") {
     CHECK(written_type("timestamp(3) with time zone").name.name == "timestamptz");
     CHECK(written_type("\"Odd\"").name.name == "Odd");
     CHECK(written_type("gis.Geometry").name == model::QualifiedName{"gis", "geometry"});
+}
+
+TEST_CASE("what is odd is written as Prisma Migrate writes it", "[psl][promise]") {
+    CHECK(written(R"psl(
+model A {
+  id  Int    @id
+  s   String
+  z   Float  @default(-0.0)
+  oid Int    @default(autoincrement()) @db.Oid
+  n   Int[]  @default(autoincrement())
+
+  @@index([s(sort: Asc), z(sort: Desc)])
+  @@index([s(ops: raw("text_pattern_ops"), sort: Asc)], map: "A_s_pattern")
+  @@index([s(ops: raw(""))], map: "A_s_raw")
+}
+)psl") == R"sql(-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "A" (
+    "id" INTEGER NOT NULL,
+    "s" TEXT NOT NULL,
+    "z" DOUBLE PRECISION NOT NULL DEFAULT 0.0,
+    "oid" OID NOT NULL,
+    "n" SERIAL[],
+
+    CONSTRAINT "A_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "A_s_z_idx" ON "A"("s" ASC, "z" DESC);
+
+-- CreateIndex
+CREATE INDEX "A_s_pattern" ON "A"("s" text_pattern_ops ASC);
+
+-- CreateIndex
+CREATE INDEX "A_s_raw" ON "A"("s" );
+)sql");
 }

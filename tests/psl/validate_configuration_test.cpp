@@ -198,6 +198,50 @@ TEST_CASE("views have neither keys nor indexes", "[psl][configuration]") {
 )");
 }
 
+TEST_CASE("a view's unique fields are no index", "[psl][configuration]") {
+    check(R"(
+    generator client {
+      provider        = "prisma-client"
+      previewFeatures = ["views"]
+    }
+
+    datasource db {
+      provider = "postgresql"
+    }
+
+    view Latest {
+      id     String @unique @db.Xml
+      n      Int    @unique(map: "latest_n")
+//                  ^^^^^^^^^^^^^^^^^^^^^^^^ Error validating: @@unique annotations on views are not backed by unique indexes in the database and cannot specify a mapped database name.
+      posts  Post[]
+//    ^^^^^^^^^^^^^ Error validating: Implicit many-to-many relations are not supported for views.
+      @@unique([id, n(sort: Desc)])
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error parsing attribute "@@unique": Scalar fields in @@unique attributes in views cannot have arguments.
+      @@unique([n], clustered: true)
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating: @@unique annotations on views are not backed by unique indexes in the database and cannot be clustered.
+      @@unique([n])
+      @@index([n], type: Gin)
+//    ^^^^^^^^^^^^^^^^^^^^^^^ Error validating: Views cannot have indexes.
+    }
+    model Post {
+      id     Int      @id
+      latest Latest[]
+//    ^^^^^^^^^^^^^^^ Error validating: Implicit many-to-many relations are not supported for views.
+//    ^^^^^^^^^^^^^^^ Error validating field `latest` in view `Post`: The relation field `latest` on view `Post` references `Latest` which does not have an `@id` field. Models without `@id` cannot be part of a many to many relation. Use an explicit intermediate Model to represent this relationship.
+    }
+)");
+}
+
+TEST_CASE("only some providers have schemas", "[psl][configuration]") {
+    check(R"(
+    datasource db {
+      provider = "mysql"
+      schemas  = ["a"]
+//               ^^^^^ The `schemas` property is not supported on the current connector.
+    }
+)");
+}
+
 TEST_CASE("before Prisma 7 the datasource has the url, since then it can't",
           "[psl][configuration]") {
     const auto accepts = [](const char* url, PrismaMajor prisma) {

@@ -297,3 +297,74 @@ TEST_CASE("what points to an ignored model is ignored", "[psl][relations]") {
     }
 )");
 }
+
+TEST_CASE("without foreign keys the client would cascade in a circle", "[psl][relations]") {
+    check(R"(
+    datasource db {
+      provider     = "postgresql"
+      relationMode = "prisma"
+    }
+
+    model Ship {
+      id      Int    @id
+      leadId  Int?
+      lead    Ship?  @relation("fleet", fields: [leadId], references: [id])
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating: A self-relation must have `onDelete` and `onUpdate` referential actions set to `NoAction` in one of the @relation attributes. (Implicit default `onDelete`: `SetNull`, and `onUpdate`: `Cascade`) Read more at https://pris.ly/d/cyclic-referential-actions
+      fleet   Ship[] @relation("fleet")
+      portId  Int
+      port    Port   @relation(fields: [portId], references: [id], onUpdate: Restrict)
+      twinId  Int    @unique
+      twin    Ship   @relation("twins", fields: [twinId], references: [id], onDelete: Restrict, onUpdate: Restrict)
+      twinned Ship?  @relation("twins")
+      crews   Crew[]
+
+      @@index([leadId])
+      @@index([portId])
+    }
+    model Port {
+      id     Int    @id
+      crewId Int
+      crew   Crew   @relation(fields: [crewId], references: [id])
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating: Reference causes a cycle. One of the @relation attributes in this cycle must have `onDelete` and `onUpdate` referential actions set to `NoAction`. Cycle path: Port.crew → Crew.port. (Implicit default `onUpdate`: `Cascade`) Read more at https://pris.ly/d/cyclic-referential-actions
+      ships  Ship[]
+      crews  Crew[] @relation("home")
+
+      @@index([crewId])
+    }
+    model Crew {
+      id     Int    @id
+      portId Int
+      port   Port   @relation("home", fields: [portId], references: [id], onDelete: Cascade, onUpdate: Cascade)
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating: Reference causes a cycle. One of the @relation attributes in this cycle must have `onDelete` and `onUpdate` referential actions set to `NoAction`. Cycle path: Crew.port → Port.crew. Read more at https://pris.ly/d/cyclic-referential-actions
+      shipId Int
+      ship   Ship   @relation(fields: [shipId], references: [id], onUpdate: Restrict)
+      ports  Port[]
+
+      @@index([portId])
+      @@index([shipId])
+    }
+)");
+}
+
+TEST_CASE("what an index asks of its columns is said even beside an ambiguous relation",
+          "[psl][relations]") {
+    check(R"(
+    datasource db {
+      provider = "postgresql"
+    }
+
+    model Ship {
+      id   Int    @id
+      name String @db.Uuid
+      a    Port[]
+//    ^^^^^^^^^^^ Error validating model "Ship": Ambiguous relation detected. The fields `a` and `b` in model `Ship` both refer to `Port`. Please provide different relation names for them by adding `@relation(<name>).
+      b    Port[]
+
+      @@index([name], type: SpGist)
+//    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error parsing attribute "@@index": The SpGist index field type `Uuid` has no default operator class.
+    }
+    model Port {
+      id Int @id
+    }
+)");
+}

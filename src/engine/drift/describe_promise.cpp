@@ -75,7 +75,8 @@ Index describe(const psl::PromisedIndex& index) {
     made.unique = index.unique;
     made.method = methods[static_cast<std::size_t>(index.method)];
     for (const psl::PromisedIndex::Column& column : index.columns)
-        made.parts.push_back({column.name, column.operator_class, false, column.descending});
+        made.parts.push_back({column.name, column.operator_class.value_or(std::string{}), false,
+                              column.is_descending()});
     made.predicate = index.predicate;
     made.places.promised = index.place;
     made.promise = &index;

@@ -141,9 +141,15 @@ struct Described {
 
 /// What a schema file decides about the comparison.
 struct Scope {
-    std::set<std::string> schemas; ///< others are not looked at
-    bool partial_indexes = false;  ///< the preview feature: predicates count
-    bool extensions = false;       ///< the preview feature: they are compared
+    std::set<std::string> schemas;         ///< others are not looked at
+    bool partial_indexes = false;          ///< the preview feature: predicates count
+    bool extensions = false;               ///< the preview feature: they are compared
+    std::set<std::string> external_tables; ///< "schema.name": neither made, changed nor dropped
+    std::set<std::string> external_enums;
+
+    bool leaves_alone(const model::QualifiedName& table) const {
+        return external_tables.contains(table.schema + "." + table.name);
+    }
 };
 
 Scope scope_of(const psl::Resolved& schema);

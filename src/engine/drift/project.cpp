@@ -106,6 +106,17 @@ psl::PrismaMajor prisma_of(const history::Files& files, const history::History& 
     return installed ? psl::PrismaMajor(installed->major) : std::nullopt;
 }
 
+Scope scope_of(const psl::Resolved& schema, const history::Files& files,
+               const history::History& history) {
+    Scope out = scope_of(schema);
+    const std::string& start =
+        history.schema_files.empty() ? history.root : history.schema_files.front();
+    const auto external = history::layout::external_of(files, history::parent(start));
+    out.external_tables.insert(external.tables.begin(), external.tables.end());
+    out.external_enums.insert(external.enums.begin(), external.enums.end());
+    return out;
+}
+
 base::Result<ProjectDrift> project_drift(const history::Files& files,
                                          const history::History& history,
                                          const ProjectOptions& options) {
@@ -119,7 +130,7 @@ base::Result<ProjectDrift> project_drift(const history::Files& files,
         return tl::unexpected(done.error());
     const model::Catalog& catalog = replayed.replay.catalog();
     const psl::Document& document = *schema->document;
-    const Scope scope = scope_of(document.resolved);
+    const Scope scope = scope_of(document.resolved, files, history);
     const psl::Promise promise = psl::promise(document.resolved, prisma);
     Comparison comparison = compare(catalog, promise, scope);
     std::vector<Difference> all = std::move(comparison.differences);

@@ -37,6 +37,10 @@ struct ProjectDrift {
 psl::PrismaMajor prisma_of(const history::Files& files, const history::History& history,
                            const std::string& given);
 
+/// What is compared: as the schema and prisma.config.ts say.
+Scope scope_of(const psl::Resolved& schema, const history::Files& files,
+               const history::History& history);
+
 /// Fails when a file can't be read, or when Prisma refuses the schema.
 base::Result<ProjectDrift> project_drift(const history::Files& files,
                                          const history::History& history,

@@ -17,6 +17,7 @@ public:
 
     std::vector<Difference> run() {
         for (const model::Relation* relation : catalog_.relations()) {
+            if (scope_.leaves_alone(relation->name)) continue;
             const Table* promised = wanted_.table(relation->name);
             if (promised != nullptr && relation->is_table()) table(*relation, *promised);
             if (promised == nullptr) object(*relation);

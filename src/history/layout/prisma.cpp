@@ -115,7 +115,8 @@ Migration pattern(const Files& files, const std::string& start, const Overrides&
     Migration out;
     const auto version = overrides.prisma_version.empty() ? installed_prisma(files, start)
                                                           : read_version(overrides.prisma_version);
-    out.uncertain_transaction = !version && !overrides.transaction;
+    const bool splits = version && transaction_of(*version) == TransactionMode::none;
+    out.uncertain_transaction = (!version || splits) && !overrides.transaction;
     out.transaction = overrides.transaction.value_or(version ? transaction_of(*version)
                                                              : TransactionMode::script);
     return out;

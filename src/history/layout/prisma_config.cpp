@@ -104,7 +104,11 @@ private:
             key_.clear();
         } else if (token_.text == "(" && !key_.empty()) {
             take(joined());
-        } else if (token_.text == ",") {
+        } else if (token_.text == "[") {
+            ++lists_;
+        } else if (token_.text == "]") {
+            --lists_;
+        } else if (token_.text == "," && lists_ == 0) {
             key_.clear();
         }
     }
@@ -129,6 +133,8 @@ private:
         path += key_;
         if (path == "schema") config_.schema = value;
         if (path == "migrations.path") config_.migrations = value;
+        if (path == "tables.external") config_.external.tables.push_back(value);
+        if (path == "enums.external") config_.external.enums.push_back(value);
     }
 
     Tokens tokens_;
@@ -136,6 +142,7 @@ private:
     bool first_ = true;
     std::vector<std::string> keys_; ///< of the objects around; empty for one without a key
     std::string key_;
+    int lists_ = 0; ///< how many are open
     PrismaConfig config_;
 };
 

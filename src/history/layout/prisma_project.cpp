@@ -63,6 +63,17 @@ std::optional<PrismaProject> from_config(const Folder& folder, const std::string
     return project;
 }
 
+std::vector<std::string> config_files(const Folder& folder) {
+    std::vector<std::string> out;
+    for (const char* name : config_names) {
+        const bool nested = std::string_view(name).find('/') != std::string_view::npos;
+        const bool there = nested ? folder.has(".config") && folder.files().is_file(folder.at(name))
+                                  : folder.has(name);
+        if (there) out.push_back(folder.at(name));
+    }
+    return out;
+}
+
 std::optional<PrismaProject> from_package(const Folder& folder) {
     const auto text = folder.files().read(folder.at("package.json"));
     if (!text || text->find("\"prisma\"") == std::string::npos) return std::nullopt;
@@ -79,17 +90,26 @@ std::optional<PrismaProject> from_package(const Folder& folder) {
 
 std::vector<PrismaProject> configured_projects(const Folder& folder) {
     std::vector<PrismaProject> out;
-    for (const char* name : config_names) {
-        const bool nested = std::string_view(name).find('/') != std::string_view::npos;
-        const bool there = nested ? folder.has(".config") && folder.files().is_file(folder.at(name))
-                                  : folder.has(name);
-        if (!there) continue;
-        if (auto project = from_config(folder, folder.at(name))) out.push_back(*project);
-    }
+    for (const std::string& path : config_files(folder))
+        if (auto project = from_config(folder, path)) out.push_back(*project);
     if (out.empty() && folder.has("package.json")) {
         if (auto project = from_package(folder)) out.push_back(*project);
     }
     return out;
+}
+
+External external_of(const Files& files, const std::string& start) {
+    constexpr int levels_above = 8;
+    std::string at = start;
+    for (int level = 0; level < levels_above; ++level) {
+        const Folder folder(files, at);
+        for (const std::string& path : config_files(folder)) {
+            if (const auto text = files.read(path)) return read_prisma_config(*text).external;
+        }
+        if (at == "." || at == "/" || at.ends_with("..") || folder.has(".git")) break;
+        at = parent(at);
+    }
+    return {};
 }
 
 PrismaProject project_of_schema(const Files& files, const std::string& schema) {

@@ -24,12 +24,22 @@ PrismaProject project_of_schema(const Files& files, const std::string& schema);
 /// The schema's files: itself, or every *.prisma below the folder, in order.
 std::vector<std::string> schema_files(const Files& files, const std::string& schema);
 
+/// What Prisma Migrate is told to leave alone, as "schema.name".
+struct External {
+    std::vector<std::string> tables;
+    std::vector<std::string> enums;
+};
+
 /// What a prisma.config.ts says by plain reading of its object literal.
 struct PrismaConfig {
     std::string schema;
     std::string migrations;
+    External external; ///< `tables.external` and `enums.external`
 };
 PrismaConfig read_prisma_config(std::string_view text);
+
+/// What the nearest prisma.config.ts, upwards from this folder, declares to be external.
+External external_of(const Files& files, const std::string& folder);
 
 /// Prisma's own version, as far as it matters.
 struct PrismaVersion {
