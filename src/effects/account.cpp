@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/partition.hpp"
+
 namespace migvet::effects {
 
 using model::LockMode;
@@ -37,6 +39,10 @@ bool Account::fails() const {
 
 void Account::lock(const Relation& relation, LockMode mode) {
     model::add_lock(effect_, {relation.name, relation.id, mode, table_of(relation), false});
+}
+
+void Account::lock_briefly(const Relation& relation, Form form) {
+    model::add_lock(effect_, {relation.name, relation.id, mode_of(form), table_of(relation), true});
 }
 
 void Account::lock(model::RelationId id, Form form) {
@@ -79,7 +85,9 @@ void Account::copy_file(const Relation& relation) {
 }
 
 void Account::scan(const Relation& table) {
-    if (holds_rows(table)) touch(effect_.scans, table);
+    // PostgreSQL takes the word of who declares a foreign table for what its rows are like.
+    const bool foreign = table.kind == RelationKind::foreign_table;
+    if (holds_rows(table) && !foreign) touch(effect_.scans, table);
 }
 
 void Account::build(const Relation& index) {
@@ -104,12 +112,12 @@ void Account::fail(std::string_view sqlstate, model::When when, std::string mess
 
 void Account::fail_with_rows(const Relation& table, std::string_view sqlstate,
                              std::string message) {
-    if (family_surely_empty(table)) return;
+    if (table.kind == RelationKind::foreign_table || family_surely_empty(table)) return;
     fail(sqlstate, model::When::has_rows, std::move(message));
 }
 
 void Account::fail_on_data(const Relation& table, std::string_view sqlstate, std::string message) {
-    if (family_surely_empty(table)) return;
+    if (table.kind == RelationKind::foreign_table || family_surely_empty(table)) return;
     fail(sqlstate, model::When::data, std::move(message));
 }
 
@@ -122,6 +130,15 @@ std::vector<const Relation*> Account::family(const Relation& table) const {
             if (child != nullptr && !listed) all.push_back(child);
         }
     }
+    return all;
+}
+
+std::vector<std::pair<model::RelationId, const model::Constraint*>>
+Account::keys_to(const Relation& table) const {
+    auto all = catalog().referencing(table.id);
+    for (const Relation* above = model::parent_of(catalog(), table); above != nullptr;
+         above = model::parent_of(catalog(), *above))
+        for (const auto& key : catalog().referencing(above->id)) all.push_back(key);
     return all;
 }
 

@@ -40,6 +40,8 @@ public:
     void lock(const model::Relation& relation, model::LockMode mode);
     void lock(const model::Relation& relation, Form form) { lock(relation, mode_of(form)); }
     void lock(model::RelationId id, Form form);
+    /// A lock that is let go before the statement ends.
+    void lock_briefly(const model::Relation& relation, Form form);
     /// Locks a relation by name, also one that a history with an unknown start never showed. Gives
     /// the relation, or null.
     const model::Relation* lock_named(const model::QualifiedName& name, model::LockMode mode);
@@ -69,6 +71,9 @@ public:
 
     /// The table, and what lies below it by inheritance or partitioning, parents first.
     std::vector<const model::Relation*> family(const model::Relation& table) const;
+    /// Foreign keys that point at the table, or at what it is a partition of.
+    std::vector<std::pair<model::RelationId, const model::Constraint*>>
+    keys_to(const model::Relation& table) const;
     /// Nothing was inserted since it was made in this migration, or emptied in this transaction.
     bool surely_empty(const model::Relation& table) const;
     /// Neither it nor anything below it has a row.

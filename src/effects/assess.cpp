@@ -2,6 +2,7 @@
 
 #include "effects/families.hpp"
 #include "effects/transactions.hpp"
+#include "effects/versions.hpp"
 
 namespace migvet::effects {
 
@@ -44,6 +45,11 @@ model::Effect as_possible(model::Effect effect, const Situation& at) {
 }
 
 model::Effect assess_certain(const Situation& at) {
+    if (auto failure = refused_by_version(at)) {
+        model::Effect effect;
+        effect.failures.push_back(std::move(*failure));
+        return effect;
+    }
     if (auto failure = refused_by_transaction(at)) {
         Account account(at, failure->sqlstate);
         lock_before_refusal(account);

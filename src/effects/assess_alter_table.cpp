@@ -125,6 +125,7 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
     const NewValues values = new_values(account, column);
     const bool checks_null = requires_value(column) && !values.has_value;
     for (const Relation* each : account.family(table)) {
+        if (each->column(column.name) != nullptr) continue; // a child that has it already
         if (values.rewrites)
             account.rewrite(*each);
         else if (checks_null)
@@ -140,9 +141,31 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
 
 } // namespace
 
+namespace {
+
+/// Below a child that has the column already nothing happens.
+void lock_heirs(Account& account, const Relation& table, const std::string& column, bool only) {
+    for (const model::RelationId id : table.children) {
+        const Relation* child = account.relation(id);
+        if (child == nullptr) continue;
+        account.lock(*child, Form::add_column);
+        if (!only && child->column(column) == nullptr) lock_heirs(account, *child, column, only);
+    }
+}
+
+/// ALTER TYPE … ADD ATTRIBUTE … CASCADE
+void add_attribute(Account& account, const model::AddColumn& action) {
+    if (account.refused() || !takes_typed_tables(account, action.table.name)) return;
+    for (const Relation* each : typed_tables(account, action.table.name))
+        account.lock(*each, Form::add_column);
+}
+
+} // namespace
+
 void weigh(Account& account, const model::AddColumn& action) {
-    const Relation* table = lock_target(account, action.table, Form::add_column, true);
-    if (table != nullptr && action.table.only) lock_children(account, *table, Form::add_column);
+    if (action.table.kind == model::ObjectKind::type) return add_attribute(account, action);
+    const Relation* table = lock_target(account, action.table, Form::add_column, false);
+    if (table != nullptr) lock_heirs(account, *table, action.column.name, action.table.only);
     // What the key points at is not unique or can't be compared, as PostgreSQL finds once it holds
     // the lock.
     if (account.refusal() == "42830" || account.refusal() == "42804")
@@ -160,6 +183,7 @@ void weigh(Account& account, const model::AddColumn& action) {
                      "cannot recursively add identity column to table that has child tables");
     if (action.column.default_value)
         check_value(account, *action.column.default_value, action.column.type);
+    check_generation(account, action.column);
     fill(account, *table, action);
 }
 
@@ -172,18 +196,21 @@ void drop_column_keys(Account& account, const Relation& table, const std::string
         const bool uses = std::find(columns.begin(), columns.end(), column) != columns.end();
         if (!uses) continue;
         if (one.definition.kind == ConstraintKind::foreign_key)
-            account.lock(one.referenced, Form::referenced_by_dropped_key);
+            drop_key(account, table, one);
         else
             account.lock(one.index, Form::drop);
     }
     for (const auto& [other, key] : account.catalog().referencing(table.id)) {
         const auto& columns = key->definition.referenced_columns;
-        if (std::find(columns.begin(), columns.end(), column) != columns.end())
-            account.lock(other, Form::drop_constraint);
+        if (std::find(columns.begin(), columns.end(), column) == columns.end()) continue;
+        account.lock(other, Form::drop_constraint);
+        if (const Relation* owner = account.relation(other)) drop_key(account, *owner, *key);
     }
 }
 
-void drop_dependents(Account& account, const Relation& table, const std::string& column) {
+} // namespace
+
+void drop_column(Account& account, const Relation& table, const std::string& column) {
     for (const model::Dependent& each : account.catalog().dependents(table.id, column)) {
         const Relation* other = account.relation(each.relation);
         if (other == nullptr) continue;
@@ -199,16 +226,28 @@ void drop_dependents(Account& account, const Relation& table, const std::string&
     if (!account.refused()) drop_column_keys(account, table, column);
 }
 
-} // namespace
-
 void weigh(Account& account, const model::DropColumn& action) {
+    if (action.table.kind == model::ObjectKind::type) {
+        if (account.refused()) return;
+        for (const Relation* each : typed_tables(account, action.table.name)) {
+            account.lock(*each, Form::drop_column);
+            drop_column(account, *each, action.column);
+        }
+        return;
+    }
     const Relation* table = lock_target(account, action.table, Form::drop_column, true);
     if (table == nullptr || table->column(action.column) == nullptr) return;
     if (action.table.only) lock_children(account, *table, Form::drop_column);
     if (account.refused()) return;
     for (const Relation* each : account.family(*table))
-        if (each == table || !action.table.only) drop_dependents(account, *each, action.column);
+        if (each == table || !action.table.only) drop_column(account, *each, action.column);
     account.lose(model::Loss::Kind::column, "column " + qualified(*table, action.column));
+}
+
+void check_generation(Account& account, const model::ColumnDefinition& column) {
+    if (!column.generation) return;
+    if (!is_surely_mutable(*column.generation, account.catalog(), account.search_path())) return;
+    account.fail("42P17", model::When::always, "generation expression is not immutable");
 }
 
 void weigh(Account& account, const model::SetDefault& action) {
@@ -319,11 +358,17 @@ void weigh(Account& account, const model::SetColumnOptions& action) {
 
 namespace {
 
-void set_storage(Account& account, const model::Target& target, Form form) {
-    const Relation* table = lock_target(account, target, form, true);
-    if (table == nullptr || account.refused()) return;
-    for (const Relation* each : account.family(*table))
-        if (each == table || !target.only) account.lock_indexes(*each, mode_of(form));
+/// Indexes of the column store its values in the same way.
+void lock_indexes_of(Account& account, const Relation& table, const std::string& column,
+                     Form form) {
+    for (const model::RelationId id : table.indexes) {
+        const Relation* index = account.relation(id);
+        if (index == nullptr) continue;
+        const auto& keys = index->index.keys;
+        if (std::any_of(keys.begin(), keys.end(),
+                        [&](const model::IndexKey& key) { return key.column == column; }))
+            account.lock(*index, form);
+    }
 }
 
 } // namespace
@@ -355,11 +400,17 @@ void weigh(Account& account, const model::SetColumnStorage& action) {
         account.fail("0A000", model::When::always, "column data type can only have storage PLAIN");
         return;
     }
-    set_storage(account, action.table, Form::column_storage);
+    table = lock_target(account, action.table, Form::column_storage, true);
+    if (table == nullptr || account.refused()) return;
+    for (const Relation* each : account.family(*table))
+        if (each == table || !action.table.only)
+            lock_indexes_of(account, *each, action.column, Form::column_storage);
 }
 
 void weigh(Account& account, const model::SetColumnCompression& action) {
-    set_storage(account, action.table, Form::column_compression);
+    const Relation* table = lock_target(account, action.table, Form::column_compression, false);
+    if (table == nullptr || account.refused()) return;
+    lock_indexes_of(account, *table, action.column, Form::column_compression);
 }
 
 } // namespace migvet::effects

@@ -76,6 +76,13 @@ void rebuild_index(Alteration& at, const Relation& index) {
                             index.index.access_method + "\"");
         return;
     }
+    const bool plain = at.to.fact != nullptr && !at.to.fact->collatable && !at.to.is_array;
+    for (const IndexKey& key : index.index.keys) {
+        if (key.column != at.column.name || key.collation.name.empty() || !plain) continue;
+        at.account.fail("42804", When::always,
+                        "collations are not supported by type " + model::to_sql(at.action.type));
+        return;
+    }
     if (at.change.computed && index.index.unique)
         at.account.fail_on_data(at.table, "23505",
                                 "could not create unique index \"" + index.name.name + "\"");
@@ -237,9 +244,38 @@ void alter_attribute(Account& account, const model::QualifiedName& composite) {
 
 } // namespace
 
+std::vector<const Relation*> typed_tables(const Account& account,
+                                          const model::QualifiedName& name) {
+    std::vector<const Relation*> out;
+    const model::Type* type = account.catalog().find_type(name, account.search_path());
+    if (type == nullptr) return out;
+    for (const model::Dependent& each : account.catalog().dependents_of_type(type->id))
+        if (each.kind == model::Dependent::Kind::table)
+            if (const Relation* table = account.relation(each.relation)) out.push_back(table);
+    return out;
+}
+
+bool takes_typed_tables(Account& account, const model::QualifiedName& type) {
+    const base::Span clause = account.step().operation.clause;
+    std::string text(account.step().source.slice(clause));
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (text.find("cascade") != std::string::npos || typed_tables(account, type).empty())
+        return true;
+    account.fail("2BP01", When::always,
+                 "cannot alter type \"" + type.name + "\" because it is the type of a typed table");
+    return false;
+}
+
 void weigh(Account& account, const model::AlterColumnType& action) {
     if (action.table.kind == model::ObjectKind::type) {
-        if (!account.refused()) alter_attribute(account, action.table.name);
+        if (account.refused()) return;
+        alter_attribute(account, action.table.name);
+        if (!takes_typed_tables(account, action.table.name)) return;
+        for (const Relation* each : typed_tables(account, action.table.name)) {
+            account.lock(*each, Form::alter_column_type);
+            const model::Column* column = each->column(action.column);
+            if (column != nullptr && !account.fails()) alter_one(account, *each, *column, action);
+        }
         return;
     }
     const Relation* table = lock_target(account, action.table, Form::alter_column_type, true);

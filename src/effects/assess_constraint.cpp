@@ -99,11 +99,12 @@ namespace {
 
 /// PRIMARY KEY makes its columns NOT NULL first, each as SET NOT NULL would.
 void require_not_null(Account& account, const Relation& table,
-                      const std::vector<std::string>& columns) {
+                      const std::vector<std::string>& columns, bool only = false) {
     for (const Relation* each : account.family(table))
-        for (const std::string& name : columns)
-            if (const model::Column* column = each->column(name))
-                check_not_null(account, *each, *column);
+        if (each == &table || !only)
+            for (const std::string& name : columns)
+                if (const model::Column* column = each->column(name))
+                    check_not_null(account, *each, *column);
 }
 
 std::vector<std::string> key_columns(const Relation& index) {
@@ -138,34 +139,68 @@ model::CreateIndex index_of(const Relation& table, const ConstraintDefinition& c
 } // namespace
 
 void add_index_constraint(Account& account, const Relation& table,
-                          const ConstraintDefinition& constraint) {
+                          const ConstraintDefinition& constraint, bool only) {
     if (!constraint.using_index.empty()) {
         use_index(account, table, constraint);
         return;
     }
     if (constraint.kind == ConstraintKind::primary_key)
-        require_not_null(account, table, constraint.columns);
+        require_not_null(account, table, constraint.columns, only);
     model::CreateIndex index = index_of(table, constraint);
+    index.only = only;
     if (index.name.empty())
         index.name = account.catalog().choose_constraint_name(table, constraint);
     build_index(account, table, index, &constraint);
 }
 
+namespace {
+
+/// Some column of the new key must become NOT NULL first, which goes down like SET NOT NULL.
+bool sets_not_null(const Relation& table, const ConstraintDefinition& constraint) {
+    if (constraint.kind != ConstraintKind::primary_key) return false;
+    return std::any_of(constraint.columns.begin(), constraint.columns.end(),
+                       [&](const std::string& name) {
+                           const model::Column* column = table.column(name);
+                           return column != nullptr && !column->not_null;
+                       });
+}
+
+/// What below the table is locked as well.
+void lock_below(Account& account, const Relation& table, const model::AddConstraint& action) {
+    const ConstraintDefinition& constraint = action.constraint;
+    const bool partitioned = table.kind == RelationKind::partitioned_table;
+    const auto lock = [&](Form form) {
+        for (const Relation* each : account.family(table))
+            if (each != &table) account.lock(*each, form);
+    };
+    switch (constraint.kind) {
+    case ConstraintKind::not_null:
+    case ConstraintKind::check:
+        // ONLY a table that others inherit from is refused once they are locked.
+        if (!constraint.no_inherit) lock(Form::add_constraint);
+        return;
+    case ConstraintKind::foreign_key:
+        // Keys and indexes do not go down to inheritance children, only to partitions.
+        if (partitioned && !action.table.only) lock(Form::add_foreign_key);
+        return;
+    default:
+        if (action.table.only) return;
+        const bool inherited = constraint.kind == ConstraintKind::primary_key && !partitioned;
+        if (inherited || sets_not_null(table, constraint))
+            lock(Form::add_constraint);
+        else if (partitioned)
+            lock(Form::create_index);
+    }
+}
+
+} // namespace
+
 void weigh(Account& account, const model::AddConstraint& action) {
     const ConstraintDefinition& constraint = action.constraint;
     const bool key = constraint.kind == ConstraintKind::foreign_key;
     const Form form = key ? Form::add_foreign_key : Form::add_constraint;
-    const bool recurse = !(constraint.kind == ConstraintKind::check && constraint.no_inherit);
-    const Relation* table = account.relation(action.table.name);
-    const bool inherits = table != nullptr && table->kind == RelationKind::table;
-    // Foreign keys and indexes do not go down to inheritance children, only to partitions.
-    const bool below = constraint.kind == ConstraintKind::check ||
-                       constraint.kind == ConstraintKind::not_null || !inherits;
-    table = lock_target(account, action.table, form, recurse && below);
-    // PRIMARY KEY sets NOT NULL, and that goes down; ONLY looks at the children, too.
-    const bool primary = constraint.kind == ConstraintKind::primary_key;
-    if (table != nullptr && (primary || (action.table.only && below && recurse)))
-        for (const Relation* each : account.family(*table)) account.lock(*each, form);
+    const Relation* table = lock_target(account, action.table, form, false);
+    if (table != nullptr) lock_below(account, *table, action);
     if (account.refusal() == "42710") return; // the name is taken: known before anything else
     if (key) {
         add_foreign_key(account, {constraint, table, constraint.not_valid});
@@ -177,7 +212,7 @@ void weigh(Account& account, const model::AddConstraint& action) {
     } else if (constraint.kind == ConstraintKind::not_null) {
         if (!constraint.not_valid) require_not_null(account, *table, constraint.columns);
     } else {
-        add_index_constraint(account, *table, constraint);
+        add_index_constraint(account, *table, constraint, action.table.only);
     }
 }
 
@@ -195,13 +230,24 @@ void validate_key(Account& account, const Relation& table, const model::Constrai
     scan_both(account, table, referenced, key.definition);
 }
 
-void validate_check(Account& account, const Relation& table, const model::Constraint& check) {
+void validate_check(Account& account, const Relation& table, const model::Constraint& check,
+                    bool only) {
+    if (only && !table.children.empty() && !check.definition.no_inherit) {
+        account.fail("42P16", model::When::always,
+                     "constraint must be validated on child tables too");
+        return;
+    }
     for (const Relation* each : account.family(table)) {
+        if (each != &table && check.definition.no_inherit) continue;
         account.lock(*each, Form::validate_constraint);
         const model::Constraint* inherited = each->constraint(check.definition.name);
         if (inherited != nullptr && !inherited->validated) account.scan(*each);
     }
-    account.fail_on_data(table, "23514", violated_check(check.definition, table));
+    if (check.definition.kind == ConstraintKind::not_null)
+        account.fail_on_data(table, "23502",
+                             "column of relation \"" + table.name.name + "\" contains null values");
+    else
+        account.fail_on_data(table, "23514", violated_check(check.definition, table));
 }
 
 } // namespace
@@ -214,29 +260,44 @@ void weigh(Account& account, const model::ValidateConstraint& action) {
     if (constraint->definition.kind == ConstraintKind::foreign_key)
         validate_key(account, *table, *constraint);
     else
-        validate_check(account, *table, *constraint);
+        validate_check(account, *table, *constraint, action.table.only);
 }
 
 namespace {
 
-void drop_key(Account& account, const model::Constraint& key) {
+/// The index, and those of partitions that are attached to it, each with its table.
+void drop_own_index(Account& account, const Relation& index) {
+    account.lock(index, Form::drop);
+    if (index.kind != RelationKind::partitioned_index) return;
+    for (const model::RelationId id : index.children) {
+        const Relation* below = account.relation(id);
+        if (below == nullptr) continue;
+        account.lock(below->index.table, Form::drop_constraint);
+        drop_own_index(account, *below);
+    }
+}
+
+/// What CASCADE takes along: the foreign keys that rely on this index.
+void drop_unique(Account& account, const Relation& table, const model::Constraint& unique) {
+    if (const Relation* index = account.relation(unique.index)) drop_own_index(account, *index);
+    if (account.refused()) return;
+    for (const auto& [other, key] : account.catalog().referencing(table.id)) {
+        if (key->index != unique.index || key->index == 0) continue;
+        account.lock(other, Form::drop_constraint);
+        if (const Relation* owner = account.relation(other)) drop_key(account, *owner, *key);
+    }
+}
+
+} // namespace
+
+void drop_key(Account& account, const Relation& table, const model::Constraint& key) {
+    // The triggers on what a partition's key references are those of the parent's.
+    if (table.is_partition() && key.inherited > 0) return;
     const Relation* referenced = account.relation(key.referenced);
     if (referenced == nullptr) return;
     for (const Relation* each : account.family(*referenced))
         account.lock(*each, Form::referenced_by_dropped_key);
 }
-
-/// What CASCADE takes along: the foreign keys that rely on this index.
-void drop_unique(Account& account, const Relation& table, const model::Constraint& unique) {
-    const Relation* index = account.relation(unique.index);
-    if (index != nullptr) account.lock(*index, Form::drop);
-    if (account.refused()) return;
-    for (const auto& [other, key] : account.catalog().referencing(table.id))
-        if (key->index == unique.index && key->index != 0)
-            account.lock(other, Form::drop_constraint);
-}
-
-} // namespace
 
 void weigh(Account& account, const model::DropConstraint& action) {
     const Relation* table = account.lock_named(action.table.name, Form::drop_constraint);
@@ -246,11 +307,15 @@ void weigh(Account& account, const model::DropConstraint& action) {
     for (const Relation* each : account.family(*table)) {
         const model::Constraint* own = each->constraint(action.constraint);
         const bool inherited = each == table || (own != nullptr && own->inherited > 0);
-        if (inherited && !(action.table.only && each != table))
-            account.lock(*each, Form::drop_constraint);
+        // ONLY still makes the constraint the children's own.
+        const auto& direct = table->children;
+        const bool below = each == table || !action.table.only ||
+                           std::find(direct.begin(), direct.end(), each->id) != direct.end();
+        if (inherited && below) account.lock(*each, Form::drop_constraint);
     }
     const ConstraintKind kind = constraint->definition.kind;
-    if (kind == ConstraintKind::foreign_key && !account.refused()) drop_key(account, *constraint);
+    if (kind == ConstraintKind::foreign_key && !account.refused())
+        drop_key(account, *table, *constraint);
     if (constraint->index != 0 && kind != ConstraintKind::foreign_key)
         drop_unique(account, *table, *constraint);
     account.lose(model::Loss::Kind::constraint,

@@ -43,6 +43,7 @@ void weigh(Account& account, const model::CreateTable& action) {
     for (const model::ColumnDefinition& column : action.columns) {
         if (column.default_value && !account.refused())
             check_value(account, *column.default_value, column.type);
+        if (!account.refused()) check_generation(account, column);
         for (const auto& one : column.constraints) reference(account, action, one);
     }
     for (const auto& one : action.constraints) reference(account, action, one);
@@ -100,10 +101,11 @@ void weigh(Account& account, const model::CreateStatistics& action) {
 
 namespace {
 
+/// Inheritance children are published, too; partitions go by their parent's name.
 void publish(Account& account, const std::vector<model::PublicationTable>& tables) {
     for (const model::PublicationTable& each : tables) {
         const Relation* table = account.lock_named(each.table, Form::publication);
-        if (table == nullptr) continue;
+        if (table == nullptr || table->kind != RelationKind::table) continue;
         for (const Relation* below : account.family(*table))
             account.lock(*below, Form::publication);
     }
@@ -117,6 +119,11 @@ void weigh(Account& account, const model::CreatePublication& action) {
 
 void weigh(Account& account, const model::AlterPublication& action) {
     publish(account, action.tables);
+    if (action.change != model::PublicationChange::set || action.tables.empty()) return;
+    // Those that are not in the new list leave.
+    const auto& all = account.catalog().publications();
+    const auto old = all.find(action.name);
+    if (old != all.end()) publish(account, old->second.definition.tables);
 }
 
 } // namespace migvet::effects

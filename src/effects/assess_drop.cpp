@@ -40,10 +40,11 @@ void drop_parts(Account& account, const Relation& relation) {
 void drop_keys(Account& account, const Relation& relation) {
     if (account.refused()) return;
     for (const model::Constraint& key : relation.constraints)
-        if (key.definition.kind == ConstraintKind::foreign_key)
-            account.lock(key.referenced, Form::referenced_by_dropped_key);
-    for (const auto& [other, key] : account.catalog().referencing(relation.id))
+        if (key.definition.kind == ConstraintKind::foreign_key) drop_key(account, relation, key);
+    for (const auto& [other, key] : account.keys_to(relation)) {
         account.lock(other, Form::drop_constraint);
+        if (const Relation* owner = account.relation(other)) drop_key(account, *owner, *key);
+    }
 }
 
 } // namespace
@@ -119,6 +120,8 @@ void drop_dependents(Account& account, const std::vector<Dependent>& dependents,
             account.lock(*other, Form::drop);
         if (each.kind == Dependent::Kind::index)
             account.lock(other->index.table, Form::drop_index_table);
+        if (cascade && !account.refused() && each.kind == Dependent::Kind::column)
+            drop_column(account, *other, each.name);
         if (cascade && !account.refused() && each.kind == Dependent::Kind::column)
             account.lose(model::Loss::Kind::column, "column " + qualified(*other, each.name));
     }

@@ -4,6 +4,7 @@
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "effects/volatility.hpp"
 
 // Building indexes, and building them again.
 namespace migvet::effects {
@@ -107,6 +108,22 @@ void build_index(Account& account, const Relation& table, const CreateIndex& ind
                              "could not create unique index \"" + index.name + "\"");
 }
 
+namespace {
+
+void check_immutable(Account& account, const CreateIndex& action) {
+    const auto changes = [&](const base::Boxed<model::Expression>& one) {
+        return one && is_surely_mutable(*one, account.catalog(), account.search_path());
+    };
+    const bool key = std::any_of(action.keys.begin(), action.keys.end(),
+                                 [&](const IndexKey& one) { return changes(one.expression); });
+    if (key || changes(action.predicate))
+        account.fail("42P17", When::always,
+                     std::string("functions in index ") + (key ? "expression" : "predicate") +
+                         " must be marked IMMUTABLE");
+}
+
+} // namespace
+
 void weigh(Account& account, const CreateIndex& action) {
     const Form form = action.concurrently ? Form::create_index_concurrently : Form::create_index;
     const Relation* table = account.lock_named(action.table, form);
@@ -115,6 +132,7 @@ void weigh(Account& account, const CreateIndex& action) {
     if (partitioned && !action.only)
         for (const Relation* each : account.family(*table)) account.lock(*each, form);
     if (account.refused()) return;
+    check_immutable(account, action);
     if (partitioned && action.concurrently) {
         account.fail("0A000", When::always,
                      "cannot create index on partitioned table \"" + table->name.name +
@@ -151,6 +169,8 @@ void reindex_index(Account& account, const Relation& index, bool concurrently) {
 
 void reindex_table(Account& account, const Relation& table, bool concurrently) {
     const Form form = concurrently ? Form::reindex_concurrently : Form::reindex;
+    const bool partitioned = table.kind == RelationKind::partitioned_table;
+    if (partitioned && account.server_version() < 14) return; // a warning: not implemented
     for (const Relation* each : account.family(table)) {
         if (each != &table && table.kind != RelationKind::partitioned_table) continue;
         account.lock(*each, form);

@@ -27,7 +27,10 @@ std::vector<const Relation*> maintained(Account& account,
         const Relation* table = account.lock_named(name, form);
         if (table == nullptr) continue;
         out.push_back(table);
-        if (table->kind == RelationKind::partitioned_table) out = account.family(*table);
+        // https://www.postgresql.org/docs/18/release-18.html: inheritance children, too
+        const bool below =
+            table->kind == RelationKind::partitioned_table || account.server_version() >= 18;
+        if (below) out = account.family(*table);
     }
     if (!names.empty()) return out;
     for (const Relation* each : account.catalog().relations())

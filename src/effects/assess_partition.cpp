@@ -100,8 +100,10 @@ void attach_keys(Account& account, const Relation& parent, const Relation* parti
                             return same_key_constraint(own.definition, key.definition);
                         });
         add_foreign_key(account, {copy, partition, partition == nullptr || there});
+        // The partition's own triggers on it give way to the parent's.
+        if (there) account.lock(key.referenced, Form::referenced_by_dropped_key);
     }
-    for (const auto& [other, key] : account.catalog().referencing(parent.id))
+    for (const auto& [other, key] : account.keys_to(parent))
         account.lock(other, Form::referenced_by_new_key);
 }
 
@@ -152,6 +154,19 @@ void weigh(Account& account, const model::AttachPartition& action) {
     check_rows(account, *parent, *partition, action.bound);
 }
 
+namespace {
+
+/// Those that belonged to the parent's become indexes of their own.
+void leave_indexes(Account& account, const Relation& partition) {
+    for (const model::RelationId id : partition.indexes) {
+        const Relation* index = account.relation(id);
+        if (index != nullptr && index->index.parent != 0)
+            account.lock(*index, Form::detached_table);
+    }
+}
+
+} // namespace
+
 void weigh(Account& account, const model::DetachPartition& action) {
     const bool gently = action.concurrently || action.finalize;
     const Form form = gently ? Form::detach_concurrently : Form::detach_partition;
@@ -166,13 +181,16 @@ void weigh(Account& account, const model::DetachPartition& action) {
     if (other != nullptr) account.lock(*other, Form::default_partition);
     const Relation* partition = account.lock_named(action.partition, Form::detached_table);
     if (partition == nullptr || account.refused()) return;
-    account.lock_indexes(*partition, mode_of(Form::detached_table));
+    leave_indexes(account, *partition);
     // Rows elsewhere may still point into the partition.
-    for (const auto& [id, key] : account.catalog().referencing(parent->id)) {
+    for (const auto& [id, key] : account.keys_to(*parent)) {
         account.lock(id, Form::detached_table);
         const Relation* pointing = account.relation(id);
         if (pointing == nullptr) continue;
-        account.scan(*partition);
+        for (const Relation* each : account.family(*partition)) {
+            account.lock(*each, Form::detached_table);
+            account.scan(*each);
+        }
         account.scan(*pointing);
         account.fail_on_data(*pointing, "23503",
                              "removing partition \"" + partition->name.name +

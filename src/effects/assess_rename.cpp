@@ -28,6 +28,7 @@ void rename_constraint(Account& account, const model::Rename& action) {
     if (constraint == nullptr) return;
     if (constraint->definition.kind != model::ConstraintKind::foreign_key)
         account.lock(constraint->index, Form::rename_index);
+    if (constraint->definition.kind != model::ConstraintKind::check) return; // keys stay apart
     for (const Relation* each : account.family(*table)) {
         const model::Constraint* own = each->constraint(action.member);
         if (own != nullptr && own->inherited > 0) account.lock(*each, Form::rename);
@@ -50,10 +51,12 @@ bool is_relation(ObjectKind kind) {
 
 void weigh(Account& account, const model::Rename& action) {
     switch (action.kind) {
-    case ObjectKind::column:
     case ObjectKind::composite_attribute:
-        lock_target(account, action.target, Form::rename, true);
+        if (account.refused()) return;
+        for (const Relation* each : typed_tables(account, action.target.name))
+            account.lock(*each, Form::rename);
         return;
+    case ObjectKind::column: lock_target(account, action.target, Form::rename, true); return;
     case ObjectKind::constraint: rename_constraint(account, action); return;
     case ObjectKind::trigger:
     case ObjectKind::rule:
@@ -79,7 +82,12 @@ void weigh(Account& account, const model::SetSchema& action) {
 }
 
 void weigh(Account& account, const model::OwnerTo& action) {
-    if (is_relation(action.target.kind)) account.lock_named(action.target.name, Form::owner);
+    if (!is_relation(action.target.kind)) return;
+    const Relation* relation = account.lock_named(action.target.name, Form::owner);
+    if (relation == nullptr || account.refused()) return;
+    const bool same = action.owner == "current_user" || action.owner == "session_user" ||
+                      action.owner == "current_role" || action.owner == relation->owner;
+    if (!same) account.lock_indexes(*relation, mode_of(Form::owner));
 }
 
 /// SET WITHOUT OIDS, OPTIONS (…), DEPENDS ON EXTENSION.
@@ -89,11 +97,11 @@ void weigh(Account& account, const model::AlterOther& action) {
 
 void weigh(Account& account, const model::Comment& action) {
     switch (action.kind) {
-    case ObjectKind::column:
+    case ObjectKind::column: account.lock_named(action.name, Form::comment); return;
     case ObjectKind::constraint:
     case ObjectKind::trigger:
     case ObjectKind::rule:
-    case ObjectKind::policy: account.lock_named(action.name, Form::comment); return;
+    case ObjectKind::policy: account.lock_named(action.name, Form::comment_on_part); return;
     default:
         if (is_relation(action.kind)) account.lock_named(action.name, Form::comment);
     }

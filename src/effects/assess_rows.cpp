@@ -171,7 +171,7 @@ void truncate_all(Account& account, const Relation& first, const model::Truncate
         account.lock(each, Form::truncate);
         if (!action.only)
             for (const model::RelationId id : each.children) add(account.relation(id));
-        for (const auto& [id, key] : account.catalog().referencing(each.id)) {
+        for (const auto& [id, key] : account.keys_to(each)) {
             if (action.cascade)
                 add(account.relation(id));
             else if (id != each.id && !goes_too(action, account, id) && !account.fails())

@@ -23,12 +23,73 @@ Shape shape(const Account& account, const model::TypeName& type) {
     return shape_of(type, account.catalog(), account.search_path());
 }
 
-/// The column that USING plainly is, perhaps under one cast; null when it is something else.
-const model::Column* plain_column(const model::Relation& table, const Expression& expression) {
-    if (expression.form != ExpressionForm::column) return nullptr;
-    for (const Reference& reference : expression.references)
-        if (reference.kind == Reference::Kind::column) return table.column(reference.name.name);
-    return nullptr;
+/// A column under casts: what USING is when it works nothing out.
+struct CastChain {
+    const model::Column* source = nullptr; ///< null: it is something else
+    std::vector<const model::TypeName*> types;
+};
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_letter(char c) { return small(c) >= 'a' && small(c) <= 'z'; }
+
+/// Nothing but casts, COLLATE and brackets stands around what the text mentions.
+bool is_only_casts(const Expression& expression) {
+    std::size_t at = 0;
+    bool behind_type = false;
+    const std::string_view text = expression.text;
+    const auto plain = [&](std::size_t end) {
+        std::string word;
+        for (; at < end; ++at) {
+            const char c = text[at];
+            if (is_letter(c)) {
+                word += small(c);
+                const bool ends = at + 1 >= end || !is_letter(text[at + 1]);
+                if (ends && word != "cast" && word != "as" && word != "collate") return false;
+                if (ends) word.clear();
+                continue;
+            }
+            const bool modifier = behind_type && ((c >= '0' && c <= '9') || c == ',');
+            const bool array = behind_type && (c == '[' || c == ']');
+            if (c != ' ' && c != '\n' && c != '\t' && c != '(' && c != ')' && c != ':' &&
+                !modifier && !array)
+                return false;
+        }
+        return true;
+    };
+    for (const Reference& reference : expression.references) {
+        if (reference.offset < at || !plain(reference.offset)) return false;
+        at = reference.offset + reference.length;
+        behind_type = reference.kind == Reference::Kind::type;
+    }
+    return plain(text.size());
+}
+
+/// Casts stand in the order of their types, whether written `x::a::b` or CAST(CAST(x AS a) AS b).
+CastChain chain_of(const model::Relation& table, const Expression& expression) {
+    CastChain chain;
+    if (expression.form == ExpressionForm::column) {
+        for (const Reference& reference : expression.references)
+            if (reference.kind == Reference::Kind::column)
+                chain.source = table.column(reference.name.name);
+        if (!expression.cast_to.empty()) chain.types.push_back(&expression.cast_to);
+        return chain;
+    }
+    const bool other = expression.form != ExpressionForm::other || expression.truncated ||
+                       !is_only_casts(expression);
+    if (other) return {};
+    for (const Reference& reference : expression.references) {
+        switch (reference.kind) {
+        case Reference::Kind::collation: break;
+        case Reference::Kind::type: chain.types.push_back(&reference.type); break;
+        case Reference::Kind::column:
+            if (chain.source != nullptr || !chain.types.empty()) return {};
+            chain.source = table.column(reference.name.name);
+            break;
+        default: return {};
+        }
+    }
+    return chain;
 }
 
 model::Failure no_cast(const model::Column& column, const model::TypeName& to, bool by_using) {
@@ -40,33 +101,34 @@ model::Failure no_cast(const model::Column& column, const model::TypeName& to, b
                    "column \"" + column.name + "\" cannot be cast automatically to type " + target);
 }
 
-/// USING column, or USING column::type.
-TypeChange by_column(const Account& account, const model::Column& column,
-                     const model::Column& source, const model::AlterColumnType& action) {
-    const Expression& expression = *action.using_expression;
+/// USING column, under any number of casts.
+TypeChange by_column(const Account& account, const model::Column& column, const CastChain& chain,
+                     const model::AlterColumnType& action) {
     const bool utc = zone_is_utc(account);
-    const Shape from = shape(account, source.type);
     const Shape to = shape(account, action.type);
+    Shape from = shape(account, chain.source->type);
+    const std::vector<std::string>* modifiers = from.modifiers;
+    const model::TypeName* name = &chain.source->type;
     TypeChange change;
-    change.rewrites = source.name != column.name;
-    if (expression.cast_to.empty()) {
-        const Conversion one = convert(from, from.modifiers, to, Context::assignment, utc);
-        if (!one.possible) change.impossible = no_cast(column, action.type, true);
+    change.rewrites = chain.source->name != column.name;
+    for (const model::TypeName* type : chain.types) {
+        const Shape next = shape(account, *type);
+        const Conversion one = convert(from, modifiers, next, Context::explicit_, utc);
         change.rewrites = change.rewrites || one.rewrites;
-        change.known = one.known;
-        return change;
+        change.known = change.known && one.known;
+        if (!one.possible) {
+            change.impossible = certain("42846", "cannot cast type " + model::to_sql(*name) +
+                                                     " to " + model::to_sql(*type));
+            return change;
+        }
+        from = next;
+        modifiers = one.modifiers;
+        name = type;
     }
-    const Shape middle = shape(account, expression.cast_to);
-    const Conversion first = convert(from, from.modifiers, middle, Context::explicit_, utc);
-    const Conversion second = convert(middle, first.modifiers, to, Context::assignment, utc);
-    change.rewrites = change.rewrites || first.rewrites || second.rewrites;
-    change.known = first.known && second.known;
-    if (!first.possible) {
-        change.impossible = certain("42846", "cannot cast type " + model::to_sql(source.type) +
-                                                 " to " + model::to_sql(expression.cast_to));
-    } else if (!second.possible) {
-        change.impossible = no_cast(column, action.type, true);
-    }
+    const Conversion last = convert(from, modifiers, to, Context::assignment, utc);
+    change.rewrites = change.rewrites || last.rewrites;
+    change.known = change.known && last.known;
+    if (!last.possible) change.impossible = no_cast(column, action.type, true);
     return change;
 }
 
@@ -90,8 +152,8 @@ TypeChange by_expression(const Account& account, const model::Column& column,
 TypeChange change_of(const Account& account, const model::Relation& table,
                      const model::Column& column, const model::AlterColumnType& action) {
     if (action.using_expression) {
-        const model::Column* source = plain_column(table, *action.using_expression);
-        if (source != nullptr) return by_column(account, column, *source, action);
+        const CastChain chain = chain_of(table, *action.using_expression);
+        if (chain.source != nullptr) return by_column(account, column, chain, action);
         return by_expression(account, column, action);
     }
     const Shape from = shape(account, column.type);

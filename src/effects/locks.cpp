@@ -74,6 +74,7 @@ constexpr auto rows = std::to_array<LockRow>({
     {Form::create_policy, LockMode::access_exclusive, "create policy", "measured"},
     {Form::create_rule, LockMode::access_exclusive, "create rule", "measured"},
     {Form::comment, LockMode::share_update_exclusive, "comment", "sql-comment.html"},
+    {Form::comment_on_part, LockMode::access_share, "comment on part", "measured"},
     {Form::create_statistics, LockMode::share_update_exclusive, "create statistics", "measured"},
     {Form::publication, LockMode::share_update_exclusive, "publication", "measured"},
     {Form::domain_check, LockMode::share, "domain check", "measured"},

@@ -71,6 +71,7 @@ enum class Form : std::uint8_t {
     create_policy,
     create_rule,
     comment,
+    comment_on_part,
     create_statistics,
     publication,
     domain_check,

@@ -22,13 +22,19 @@ struct NewKey {
 /// Locks what a new foreign key touches and, unless unchecked, reads both tables.
 void add_foreign_key(Account& account, const NewKey& key);
 
+/// A foreign key of the table goes: what it references loses its triggers.
+void drop_key(Account& account, const model::Relation& table, const model::Constraint& key);
+
+/// A column goes with what needs it: views, indexes, constraints, foreign keys elsewhere.
+void drop_column(Account& account, const model::Relation& table, const std::string& column);
+
 /// A new CHECK on a table and what inherits it.
 void add_check(Account& account, const model::Relation& table,
                const model::ConstraintDefinition& check);
 
 /// A new UNIQUE, PRIMARY KEY or EXCLUDE with an index of its own.
 void add_index_constraint(Account& account, const model::Relation& table,
-                          const model::ConstraintDefinition& constraint);
+                          const model::ConstraintDefinition& constraint, bool only = false);
 
 /// Builds an index on a table, or on each leaf below a partitioned one that has no such index yet.
 /// `constraint` is null for CREATE INDEX.
@@ -37,6 +43,9 @@ void build_index(Account& account, const model::Relation& table, const model::Cr
 
 /// The default (or what UPDATE writes) is not a value of the column's type: 22P02, 42804 ….
 void check_value(Account& account, const model::Expression& value, const model::TypeName& type);
+
+/// GENERATED AS must be immutable: 42P17.
+void check_generation(Account& account, const model::ColumnDefinition& column);
 
 /// The column's values are read to prove that none is NULL, unless a valid CHECK proves it.
 void check_not_null(Account& account, const model::Relation& table, const model::Column& column);
@@ -53,6 +62,13 @@ void drop_relation(Account& account, const model::Relation& relation);
 
 /// ACCESS SHARE on everything a query reads, through views.
 void lock_readings(Account& account, const model::Expression& body);
+
+/// The tables of a composite type: what ALTER TYPE … CASCADE changes with it.
+std::vector<const model::Relation*> typed_tables(const Account& account,
+                                                 const model::QualifiedName& type);
+
+/// ALTER TYPE says CASCADE, or there is no such table; else it fails.
+bool takes_typed_tables(Account& account, const model::QualifiedName& type);
 
 /// ALTER TABLE's main lock: on the relation and, unless ONLY, on everything below it. Gives the
 /// relation, or null when there is none.

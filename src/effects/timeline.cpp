@@ -222,6 +222,15 @@ std::vector<HeldLock> held_locks(const MigrationEffect& migration) {
         for (std::size_t held = 0; held < out.size(); ++held)
             if (transactions[held] == statement.transaction) note_work(statement, out[held].work);
     }
+    // Whoever waits for an index waits for its table already.
+    const std::vector<HeldLock> all = out;
+    std::erase_if(out, [&](const HeldLock& one) {
+        return one.lock.table != 0 &&
+               std::any_of(all.begin(), all.end(), [&](const HeldLock& other) {
+                   return other.lock.id == one.lock.table && other.lock.mode >= one.lock.mode &&
+                          other.since <= one.since && other.until >= one.until;
+               });
+    });
     return out;
 }
 

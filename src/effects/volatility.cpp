@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "effects/facts.hpp"
+#include "effects/inlining.hpp"
 
 namespace migvet::effects {
 
@@ -65,13 +66,34 @@ bool takes(const model::Function& function, std::uint16_t arguments) {
     return arguments >= fewest && arguments <= most;
 }
 
-std::optional<Stability> of_history(const Reference& call, const model::Catalog& catalog,
-                                    const std::vector<std::string>& search_path) {
+/// Where names are looked for, and how deep in bodies of functions.
+struct Place {
+    const model::Catalog& catalog;
+    const std::vector<std::string>& search_path;
+    int depth = 0;
+};
+
+Stability of_call(const Reference& call, const Place& at);
+
+/// A body that takes the place of the call is as volatile as what it calls.
+Stability of_function(const model::Function& function, const Place& at) {
+    const Stability declared = of_declared(function.definition.volatility);
+    if (declared != Stability::volatile_ || at.depth > 8) return declared;
+    const auto calls = inlined_calls(function);
+    if (!calls) return declared;
+    Stability strongest = Stability::immutable;
+    for (const Reference& each : *calls)
+        if (each.kind == Reference::Kind::function)
+            strongest =
+                std::max(strongest, of_call(each, {at.catalog, at.search_path, at.depth + 1}));
+    return strongest == Stability::unknown ? declared : strongest;
+}
+
+std::optional<Stability> of_history(const Reference& call, const Place& at) {
     std::optional<Stability> strongest;
-    for (const model::Function* function : catalog.find_functions(call.name, search_path)) {
+    for (const model::Function* function : at.catalog.find_functions(call.name, at.search_path)) {
         if (!takes(*function, call.arguments)) continue;
-        strongest = std::max(strongest.value_or(Stability::constant),
-                             of_declared(function->definition.volatility));
+        strongest = std::max(strongest.value_or(Stability::constant), of_function(*function, at));
     }
     return strongest;
 }
@@ -81,11 +103,10 @@ bool is_value_word(std::string_view name) {
     return std::binary_search(words.begin(), words.end(), name);
 }
 
-Stability of_call(const Reference& call, const model::Catalog& catalog,
-                  const std::vector<std::string>& search_path) {
+Stability of_call(const Reference& call, const Place& at) {
     if (is_value_word(call.name.name) && call.arguments == 0) return Stability::stable;
     if (call.name.schema != "pg_catalog")
-        if (const auto declared = of_history(call, catalog, search_path)) return *declared;
+        if (const auto declared = of_history(call, at)) return *declared;
     return of_fact(call.name.name, call.arguments).value_or(Stability::unknown);
 }
 
@@ -111,8 +132,29 @@ Stability stability_of(const model::Expression& expression, const model::Catalog
     Stability strongest = Stability::immutable;
     for (const Reference& reference : expression.references)
         if (reference.kind == Reference::Kind::function)
-            strongest = std::max(strongest, of_call(reference, catalog, search_path));
+            strongest = std::max(strongest, of_call(reference, {catalog, search_path}));
     return strongest;
+}
+
+bool is_surely_mutable(const model::Expression& expression, const model::Catalog& catalog,
+                       const std::vector<std::string>& search_path) {
+    if (catalog.has_foreign_objects()) return false;
+    return std::any_of(expression.references.begin(), expression.references.end(),
+                       [&](const Reference& call) {
+                           if (call.kind != Reference::Kind::function) return false;
+                           if (call.name.schema != "pg_catalog" &&
+                               !catalog.find_functions(call.name, search_path).empty())
+                               return false; // declared by the history, and perhaps inlined
+                           if (is_value_word(call.name.name) && call.arguments == 0) return true;
+                           bool fits = false;
+                           for (const FunctionFact& fact : find_function_facts(call.name.name)) {
+                               if (call.arguments < fact.fewest || call.arguments > fact.most)
+                                   continue;
+                               if (fact.volatility != 's' && fact.volatility != 'v') return false;
+                               fits = true;
+                           }
+                           return fits;
+                       });
 }
 
 } // namespace migvet::effects

@@ -27,6 +27,11 @@ std::span<const std::string_view> value_words();
 Stability stability_of(const model::Expression& expression, const model::Catalog& catalog,
                        const std::vector<std::string>& search_path);
 
+/// It calls something that is stable or volatile whatever its arguments are: an index, or a
+/// generated column, can't be made of it (42P17).
+bool is_surely_mutable(const model::Expression& expression, const model::Catalog& catalog,
+                       const std::vector<std::string>& search_path);
+
 /// Does PostgreSQL have to work it out anew for each row (contain_volatile_functions())?
 inline bool is_volatile(Stability stability) { return stability >= Stability::volatile_; }
 

@@ -25,8 +25,11 @@ Value locked(const Moment& at) {
 
 Value blocked_tables(const Moment& at) {
     Value::List out;
-    for (const model::Lock& lock : at.effect().locks)
-        if (model::blocks_writes(lock.mode)) out.push_back(model::display(lock.relation));
+    for (const model::Lock& lock : at.effect().locks) {
+        const bool index = lock.table != 0;
+        if (index || !model::blocks_writes(lock.mode) || !is_existing(at, lock.id)) continue;
+        out.push_back(model::display(lock.relation));
+    }
     return out;
 }
 
@@ -71,7 +74,7 @@ Value hint(const Moment& at) { return of_failure(at, &model::Failure::hint); }
 
 constexpr std::array table_of_fields{
     Field{"effect.locked", FieldType::list, "Every lock, as \"MODE on table\".", locked},
-    Field{"effect.blocked_tables", FieldType::list, "Relations whose writers have to wait.",
+    Field{"effect.blocked_tables", FieldType::list, "Older tables whose writers have to wait.",
           blocked_tables},
     Field{"effect.locked_others", FieldType::list,
           "Older tables, other than the one it names, that stay and whose readers have to wait.",

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "model/catalog.hpp"
+#include "model/partition.hpp"
 #include "model/signature.hpp"
 
 /// Who needs a relation: what DROP … CASCADE takes along.
@@ -207,6 +207,13 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
         out.push_back(
             part(Kind::constraint, *relation(id), constraint->definition.name, "constraint"));
     }
+    // A key that points at a partitioned table points at its partitions as well.
+    for (const Relation* above = parent_of(*this, target); above != nullptr;
+         above = parent_of(*this, *above))
+        for (const auto& [id, constraint] : referencing(above->id))
+            if (id != above->id && !relation(id)->is_partition())
+                out.push_back(part(Kind::constraint, *relation(id), constraint->definition.name,
+                                   "constraint"));
     for (const RelationId id : target.children) {
         const Relation* child = relation(id);
         if (child != nullptr && child->is_table())

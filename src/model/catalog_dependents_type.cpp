@@ -121,6 +121,16 @@ std::vector<Dependent> Catalog::dependents_of_type(TypeId type_id) const {
             }
         }
     }
+    if (target != nullptr && target->kind == TypeKind::composite)
+        for (const std::optional<Relation>& table : relations_)
+            if (table && table->of_type == target->name)
+                out.push_back({Kind::table,
+                               table->id,
+                               table->name.name,
+                               table->name.schema,
+                               {},
+                               "table " + display(table->name),
+                               false});
     if (const auto uses = type_uses_.find(type_id); uses != type_uses_.end()) {
         for (const TypeId id : uses->second) {
             const Type* user = type(id);

@@ -180,6 +180,10 @@ Refuser::Answer Refuser::bad_publication_table(const AlterPublication& alter) co
         const bool member =
             std::any_of(members.begin(), members.end(),
                         [&](const PublicationTable& each) { return each.table == table->name; });
+        const bool logged = table->persistence == Persistence::permanent;
+        if (table->is_sure() && !logged && alter.change != PublicationChange::drop)
+            return refuse("22023",
+                          "cannot add relation " + quoted(table->name.name) + " to publication");
         if (member && alter.change == PublicationChange::add)
             return refuse("42710", "relation " + quoted(table->name.name) +
                                        " is already member of publication " + quoted(alter.name));

@@ -33,6 +33,7 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
     if (Answer answer = bad_column(add.column)) return answer;
     if (table == nullptr || add.table.kind == ObjectKind::type) return std::nullopt;
     if (table->is_partition()) return refuse("42809", "cannot add column to a partition");
+    if (Answer answer = bad_typed_table(*table, "add column to")) return answer;
     if (table->column(add.column.name) != nullptr) {
         if (add.if_not_exists) return std::nullopt;
         return refuse("42701", column_of(*table, add.column.name) + " already exists");
@@ -51,12 +52,16 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
 }
 
 Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
-    if (drop.table.kind == ObjectKind::type) return missing_table(drop.table);
+    if (drop.table.kind == ObjectKind::type) {
+        if (Answer answer = missing_table(drop.table)) return answer;
+        return needs_cascade(drop.table, drop.cascade);
+    }
     if (Answer answer = missing_column(drop))
         return drop.if_exists && answer->sqlstate == "42703" ? std::nullopt : answer;
     const Relation* table = find(drop.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(drop.column);
     if (column == nullptr) return std::nullopt;
+    if (Answer answer = bad_typed_table(*table, "drop column from")) return answer;
     if (column->inherited > 0)
         return refuse("42P16", "cannot drop inherited column " + quoted(drop.column));
     if (table->kind == RelationKind::partitioned_table)
@@ -83,8 +88,10 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
     }
     if (Answer answer = missing_type(alter.type)) return answer;
     if (column == nullptr) return std::nullopt;
+    if (Answer answer = bad_typed_table(*table, "alter column type of")) return answer;
     if (column->inherited > 0)
         return refuse("42P16", "cannot alter inherited column " + quoted(alter.column));
+    if (Answer answer = inherited_elsewhere(*table, alter.column, "alter")) return answer;
     if (in_partition_key(*table, alter.column))
         return refuse("42P16", "cannot alter column " + quoted(alter.column) +
                                    " because it is part of the partition key of relation " +
@@ -125,7 +132,14 @@ Refuser::Answer Refuser::operator()(const SetColumnStatistics& set) const {
     const Relation* table = find(set.table.name);
     const bool index = table != nullptr && (table->kind == RelationKind::index ||
                                             table->kind == RelationKind::partitioned_index);
-    return index ? std::nullopt : missing_column(set);
+    if (!index) return missing_column(set);
+    const bool numbered = set.column.find_first_not_of("0123456789") == std::string::npos;
+    const auto& keys = table->index.keys;
+    const std::size_t number = numbered && set.column.size() < 5 ? std::stoul(set.column) : 0;
+    if (number == 0 || number > keys.size() || keys[number - 1].expression) return std::nullopt;
+    return refuse("0A000", "cannot alter statistics on non-expression column " +
+                               quoted(keys[number - 1].column) + " of index " +
+                               quoted(table->name.name));
 }
 
 namespace {

@@ -75,6 +75,7 @@ Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
         if (second)
             return refuse("42P16", "multiple primary keys for table " + quoted(table->name.name) +
                                        " are not allowed");
+        if (Answer answer = bad_kind_for(*table, constraint)) return answer;
     }
     if (!constraint.using_index.empty()) return bad_index_for(shape, constraint);
     if (Answer answer = missing_key_column(shape, constraint)) return answer;
@@ -172,6 +173,7 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
                           quoted(name.name));
     }
     if (Answer answer = missing_relation(name)) return answer;
+    if (Answer answer = bad_generated_key(shape, constraint)) return answer;
     const Relation* referenced = find(name);
     if (referenced == nullptr || !referenced->is_sure()) return std::nullopt;
     if (!referenced->is_table())
@@ -256,9 +258,16 @@ Refuser::Answer Refuser::bad_key_types(const TableShape& shape,
 Refuser::Answer Refuser::bad_partition_key(const TableShape& shape,
                                            const ConstraintDefinition& constraint) const {
     if (!shape.is_partitioned()) return std::nullopt;
-    if (constraint.kind == ConstraintKind::exclusion)
+    // https://www.postgresql.org/docs/17/release-17.html: with the partition key, compared by =
+    const bool exclusion = constraint.kind == ConstraintKind::exclusion;
+    if (exclusion && setting_.server_version >= 17) return std::nullopt;
+    if (exclusion)
         return refuse("0A000", "exclusion constraints are not supported on partitioned tables");
-    for (const IndexKey& key : shape.partition_key().keys) {
+    std::vector<IndexKey> keys = shape.partition_key().keys;
+    if (shape.table() != nullptr)
+        for (const Relation* each : below(*shape.table()))
+            keys.insert(keys.end(), each->partition_by.keys.begin(), each->partition_by.keys.end());
+    for (const IndexKey& key : keys) {
         const auto end = constraint.columns.end();
         const bool included = std::find(constraint.columns.begin(), end, key.column) != end;
         if (key.column.empty() || included) continue;

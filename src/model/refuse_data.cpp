@@ -41,8 +41,11 @@ Refuser::Answer Refuser::operator()(const Truncate& truncate) const {
     if (Answer answer = missing_relation(truncate.table)) return answer;
     const Relation* table = find(truncate.table);
     const bool other = table != nullptr && table->is_sure() && !table->is_table();
-    if (!other) return std::nullopt;
-    return refuse("42809", quoted(table->name.name) + " is not a table");
+    if (other) return refuse("42809", quoted(table->name.name) + " is not a table");
+    const bool empty =
+        table != nullptr && truncate.only && table->kind == RelationKind::partitioned_table;
+    if (!empty) return std::nullopt;
+    return refuse("42809", "cannot truncate only a partitioned table");
 }
 
 Refuser::Answer Refuser::operator()(const Analyze& analyze) const {

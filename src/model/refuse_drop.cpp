@@ -125,6 +125,11 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
                           " requires it",
                       "You can drop " + owner + " instead.");
     }
+    if (const Relation* above = catalog_.relation(present->index.parent); above != nullptr)
+        return refuse("2BP01",
+                      "cannot drop index " + display(present->name) + " because index " +
+                          display(above->name) + " requires it",
+                      "You can drop index " + display(above->name) + " instead.");
     if (drop.cascade) return std::nullopt;
     std::vector<QualifiedName> together = drop.together;
     return needed(std::string(expects.word) + ' ' + display(present->name),

@@ -46,6 +46,10 @@ Refuser::Answer Refuser::operator()(const Inherit& set) const {
     const bool known =
         child != nullptr && parent != nullptr && child->is_sure() && parent->is_sure();
     if (!known) return std::nullopt;
+    if (child->is_partition()) return refuse("42809", "cannot change inheritance of a partition");
+    if (parent->kind == RelationKind::partitioned_table)
+        return refuse("42809",
+                      "cannot inherit from partitioned table " + quoted(parent->name.name));
     const bool there = is_child(*child, *parent);
     if (!set.inherit && !there)
         return refuse("42P01", "relation " + quoted(parent->name.name) +

@@ -35,7 +35,12 @@ Refuser::Answer Refuser::bad_clustering(const Target& target, const std::string&
 }
 
 Refuser::Answer Refuser::operator()(const ClusterOn& set) const {
-    return bad_clustering(set.table, set.index);
+    if (Answer answer = bad_clustering(set.table, set.index)) return answer;
+    const Relation* table = find(set.table.name);
+    const bool partitioned =
+        table != nullptr && table->is_sure() && table->kind == RelationKind::partitioned_table;
+    if (!partitioned) return std::nullopt;
+    return refuse("0A000", "cannot mark index clustered in partitioned table");
 }
 
 Refuser::Answer Refuser::operator()(const Cluster& cluster) const {
@@ -84,6 +89,12 @@ Refuser::Answer Refuser::operator()(const SetLogged& set) const {
     if (Answer answer = missing_table(set.table)) return answer;
     const Relation* table = find(set.table.name);
     if (table == nullptr || !table->is_sure()) return std::nullopt;
+    // https://www.postgresql.org/docs/18/release-18.html: before, it changed nothing
+    const bool partitioned = table->kind == RelationKind::partitioned_table;
+    if (partitioned && setting_.server_version >= 18)
+        return refuse("42809", "ALTER action SET " +
+                                   std::string(set.logged ? "LOGGED" : "UNLOGGED") +
+                                   " cannot be performed on relation " + quoted(table->name.name));
     const Persistence wanted = set.logged ? Persistence::permanent : Persistence::unlogged;
     if (table->persistence == wanted) return std::nullopt;
     const std::string name = quoted(table->name.name);

@@ -40,8 +40,13 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     if (Answer answer = taken_relation(schema, create.name.name))
         return create.if_not_exists ? std::nullopt : answer;
     if (Answer answer = taken_type({schema, create.name.name})) return answer;
-    for (const QualifiedName& parent : create.inherits)
-        if (Answer answer = missing_relation(parent)) return answer;
+    for (const QualifiedName& name : create.inherits) {
+        if (Answer answer = missing_relation(name)) return answer;
+        const Relation* parent = find(name);
+        if (parent != nullptr && parent->kind == RelationKind::partitioned_table)
+            return refuse("42809",
+                          "cannot inherit from partitioned table " + quoted(parent->name.name));
+    }
     for (const TableLike& like : create.likes)
         if (Answer answer = missing_relation(like.source)) return answer;
     if (Answer answer = missing_relation(create.partition_of)) return answer;
@@ -154,8 +159,10 @@ Refuser::Answer Refuser::operator()(const CreateIndex& create) const {
     if (Answer answer = missing_relation(create.table)) return answer;
     const Relation* table = find(create.table);
     if (table == nullptr) return std::nullopt;
+    const bool holds_rows =
+        table->kind == RelationKind::table || table->kind == RelationKind::partitioned_table;
     const bool can_have =
-        !table->is_sure() || table->is_table() || table->kind == RelationKind::materialized_view;
+        !table->is_sure() || holds_rows || table->kind == RelationKind::materialized_view;
     if (!can_have)
         return refuse("42809", "cannot create index on relation " + quoted(table->name.name));
     const bool partitioned = table->kind == RelationKind::partitioned_table;

@@ -38,6 +38,9 @@ Refuser::Answer Refuser::operator()(const Rename& rename) const {
         if (type == nullptr) return std::nullopt;
         return taken_type({type->name.schema, rename.new_name});
     }
+    case ObjectKind::composite_attribute:
+        if (Answer answer = missing_table(rename.target)) return answer;
+        return needs_cascade(rename.target, rename.cascade);
     case ObjectKind::schema:
         if (Answer answer = missing_schema(rename.target.name.name)) return answer;
         if (!catalog_.exists_schema(rename.new_name)) return std::nullopt;
@@ -109,8 +112,10 @@ Refuser::Answer Refuser::bad_rename_of_column(const Rename& rename) const {
     if (const Answer answer = missing_column(*table, rename.member))
         return refuse("42703", "column " + quoted(rename.member) + " does not exist", answer->hint);
     const Column* column = table->column(rename.member);
+    if (Answer answer = bad_typed_table(*table, "rename column of")) return answer;
     if (column != nullptr && column->inherited > 0)
         return refuse("42P16", "cannot rename inherited column " + quoted(rename.member));
+    if (Answer answer = inherited_elsewhere(*table, rename.member, "rename")) return answer;
     const std::string left = "inherited column " + quoted(rename.member);
     if (Answer answer = left_behind(rename.target, (left + " must be renamed in").c_str()))
         return answer;
@@ -136,6 +141,8 @@ Refuser::Answer Refuser::bad_rename_of_constraint(const Rename& rename) const {
                       "constraint " + quoted(rename.member) + " for table " +
                           quoted(table->name.name) + " does not exist",
                       constraint_hint(*table, rename.member));
+    if (constraint->inherited > 0 && constraint->definition.kind == ConstraintKind::check)
+        return refuse("42P16", "cannot rename inherited constraint " + quoted(rename.member));
     if (table->constraint(rename.new_name) != nullptr)
         return refuse("42710", "constraint " + quoted(rename.new_name) + " for relation " +
                                    quoted(table->name.name) + " already exists");
@@ -150,6 +157,10 @@ Refuser::Answer Refuser::operator()(const SetSchema& set) const {
         if (Answer answer = missing_schema(set.schema)) return answer;
         const Relation* relation = find(set.target.name);
         if (relation == nullptr || relation->name.schema == set.schema) return std::nullopt;
+        if (relation->kind == RelationKind::sequence && relation->owned_by != 0)
+            return refuse("0A000", "cannot move an owned sequence into another schema");
+        if (set.schema == "pg_temp" || relation->name.schema == "pg_temp")
+            return refuse("0A000", "cannot move objects into or out of temporary schemas");
         if (!taken_relation(set.schema, relation->name.name)) return std::nullopt;
         return refuse("42P07", "relation " + quoted(relation->name.name) +
                                    " already exists in schema " + quoted(set.schema));

@@ -30,12 +30,19 @@ Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
     const bool inherited = constraint.kind == ConstraintKind::check && !constraint.no_inherit;
     if (inherited)
         if (Answer answer = left_behind(add.table, "constraint must be added to")) return answer;
-    const bool unvalidated = constraint.kind == ConstraintKind::foreign_key &&
+    // https://www.postgresql.org/docs/18/release-18.html lets partitioned tables have them.
+    const bool unvalidated = setting_.server_version < 18 &&
+                             constraint.kind == ConstraintKind::foreign_key &&
                              constraint.not_valid && table->kind == RelationKind::partitioned_table;
     if (unvalidated)
         return refuse("42809", "cannot add NOT VALID foreign key on partitioned table " +
                                    quoted(table->name.name) + " referencing relation " +
                                    quoted(constraint.referenced.name));
+    const bool alone = constraint.kind == ConstraintKind::foreign_key && add.table.only &&
+                       table->kind == RelationKind::partitioned_table;
+    if (alone)
+        return refuse("42809", "cannot use ONLY for foreign key on partitioned table " +
+                                   quoted(table->name.name));
     return bad_constraint(TableShape(*table), constraint);
 }
 
@@ -67,6 +74,8 @@ Refuser::Answer Refuser::operator()(const ValidateConstraint& validate) const {
     if (constraint == nullptr) return std::nullopt;
     const ConstraintKind kind = constraint->definition.kind;
     if (kind == ConstraintKind::foreign_key || kind == ConstraintKind::check) return std::nullopt;
+    // https://www.postgresql.org/docs/18/release-18.html: NOT NULL NOT VALID
+    if (kind == ConstraintKind::not_null && setting_.server_version >= 18) return std::nullopt;
     return refuse("42809", constraint_of(*table, validate.constraint) +
                                " is not a foreign key or check constraint");
 }

@@ -59,7 +59,7 @@ public:
     Answer operator()(const SetLogged& set) const;
     Answer operator()(const SetTablespace& set) const { return missing_table(set.table); }
     Answer operator()(const SetAccessMethod& set) const { return missing_table(set.table); }
-    Answer operator()(const SetOptions& set) const { return missing_table(set.table); }
+    Answer operator()(const SetOptions& set) const;
     Answer operator()(const ClusterOn& set) const;
     Answer operator()(const SetReplicaIdentity& set) const;
     Answer operator()(const EnableTrigger& set) const;
@@ -106,7 +106,7 @@ public:
     Answer operator()(const Analyze& analyze) const;
     Answer operator()(const Copy& copy) const;
     Answer operator()(const Select& select) const { return missing_in(select.query.body); }
-    Answer operator()(const LockTable& lock) const { return missing_relation(lock.table); }
+    Answer operator()(const LockTable& lock) const;
     Answer operator()(const RefreshMaterializedView& refresh) const;
     Answer operator()(const Reindex& reindex) const;
     Answer operator()(const Cluster& cluster) const;
@@ -183,6 +183,15 @@ private:
     Answer bad_clustering(const Target& target, const std::string& name) const;
     Answer unlike_parent(const Relation& child, const Relation& parent) const;
     Answer left_behind(const Target& target, const char* what) const;
+
+    // Tables whose columns are not their own (refuse_typed.cpp).
+    Answer bad_typed_table(const Relation& table, const char* what) const;
+    Answer needs_cascade(const Target& target, bool cascade) const;
+    std::vector<const Relation*> below(const Relation& table) const;
+    Answer inherited_elsewhere(const Relation& table, const std::string& column,
+                               const char* verb) const;
+    Answer bad_generated_key(const TableShape& shape, const ConstraintDefinition& key) const;
+    Answer bad_kind_for(const Relation& table, const ConstraintDefinition& constraint) const;
     std::string constraint_hint(const Relation& table, const std::string& name) const;
 
     // Whole statements (refuse_relation.cpp, refuse_column.cpp, refuse_data.cpp).

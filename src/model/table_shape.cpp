@@ -52,6 +52,17 @@ const TypeName* TableShape::type_of(std::string_view column) const {
     return in(create_->columns);
 }
 
+bool TableShape::is_generated(std::string_view column) const {
+    if (added_ != nullptr && added_->name == column) return added_->generated != Generated::none;
+    if (table_ != nullptr) {
+        const Column* found = table_->column(column);
+        return found != nullptr && found->generated != Generated::none;
+    }
+    return std::any_of(create_->columns.begin(), create_->columns.end(), [&](const auto& one) {
+        return one.name == column && one.generated != Generated::none;
+    });
+}
+
 std::vector<std::string_view> TableShape::columns() const {
     std::vector<std::string_view> out;
     if (table_ != nullptr)

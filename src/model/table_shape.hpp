@@ -31,6 +31,8 @@ public:
     /// Null for a column that is not there.
     const TypeName* type_of(std::string_view column) const;
     std::vector<std::string_view> columns() const;
+    /// Worked out from other columns.
+    bool is_generated(std::string_view column) const;
 
 private:
     const Relation* table_ = nullptr;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -40,11 +41,20 @@ std::string_view condition(model::When when) {
     return "fails on some data";
 }
 
+/// Whoever waits for the index waits for its table already.
+bool goes_without_saying(const model::Effect& effect, const model::Lock& lock) {
+    return lock.table != 0 &&
+           std::any_of(effect.locks.begin(), effect.locks.end(), [&](const model::Lock& other) {
+               return other.id == lock.table && other.mode >= lock.mode;
+           });
+}
+
 void write_statement(std::string& out, const effects::StatementEffect& statement) {
     const model::Effect& effect = statement.effect;
     fmt::format_to(std::back_inserter(out), "{:>6}  {}\n", statement.line, statement.text);
     for (const model::Lock& lock : effect.locks) {
-        if (lock.mode < LockMode::share_update_exclusive) continue;
+        if (lock.mode < LockMode::share_update_exclusive || goes_without_saying(effect, lock))
+            continue;
         fmt::format_to(std::back_inserter(out), "        {} on {}: {}\n",
                        model::to_string(lock.mode), model::display(lock.relation),
                        blocked(lock.mode));
@@ -61,15 +71,74 @@ void write_statement(std::string& out, const effects::StatementEffect& statement
     if (!effect.known) out += "        not modelled: it may do more than is said here\n";
 }
 
-void write_held(std::string& out, const effects::HeldLock& held) {
-    const std::string lines = held.since == held.until
-                                  ? fmt::format("line {}", held.since)
-                                  : fmt::format("lines {}-{}", held.since, held.until);
-    fmt::format_to(std::back_inserter(out), "  {}  {}  {}  {}\n", lines,
-                   model::display(held.lock.relation), model::to_string(held.lock.mode),
-                   blocked(held.lock.mode));
-    for (const std::string& work : held.work)
-        fmt::format_to(std::back_inserter(out), "      meanwhile {}\n", work);
+std::string lines(std::uint32_t since, std::uint32_t until) {
+    return since == until ? fmt::format("line {}", since)
+                          : fmt::format("lines {}-{}", since, until);
+}
+
+/// What one statement does that takes as long as a table is big; empty: nothing.
+std::string work_of(const effects::StatementEffect& statement) {
+    const model::Effect& effect = statement.effect;
+    std::string out;
+    const auto add = [&](std::string_view verb, const std::vector<model::Touched>& list) {
+        if (list.empty()) return;
+        fmt::format_to(std::back_inserter(out), "{}{} {}", out.empty() ? "" : ", ", verb,
+                       names(list));
+    };
+    std::vector<model::Touched> read = effect.scans;
+    std::erase_if(read, [&](const model::Touched& one) {
+        return std::any_of(effect.rewrites.begin(), effect.rewrites.end(),
+                           [&](const model::Touched& other) { return other.id == one.id; });
+    });
+    add("rewrites", effect.rewrites);
+    add("reads all of", read);
+    add("builds", effect.index_builds);
+    return out;
+}
+
+/// What runs while the lock is held. Locks of one transaction end together: what is said under one
+/// is not said again under the next.
+void write_meanwhile(std::string& out, const effects::MigrationEffect& migration,
+                     const effects::HeldLock& held, std::uint32_t& said_until) {
+    std::string work;
+    for (const effects::StatementEffect& each : migration.statements) {
+        if (each.line < held.since || each.line > held.until) continue;
+        if (const std::string own = work_of(each); !own.empty())
+            fmt::format_to(std::back_inserter(work), "        line {}: {}\n", each.line, own);
+    }
+    if (work.empty()) return;
+    if (said_until == held.until && held.since != held.until) {
+        fmt::format_to(std::back_inserter(out), "        from line {} on: as above\n", held.since);
+        return;
+    }
+    if (said_until == held.until) return; // the line is there already
+    said_until = held.until;
+    out += work;
+}
+
+struct Widths {
+    std::size_t name = 0;
+    std::size_t mode = 0;
+    std::size_t lines = 0;
+};
+
+/// A table of who is kept waiting, from which line to which, and what for.
+void write_held(std::string& out, const effects::MigrationEffect& migration,
+                const std::vector<effects::HeldLock>& all) {
+    Widths widths;
+    for (const effects::HeldLock& held : all) {
+        widths.name = std::max(widths.name, model::display(held.lock.relation).size());
+        widths.mode = std::max(widths.mode, model::to_string(held.lock.mode).size());
+        widths.lines = std::max(widths.lines, lines(held.since, held.until).size());
+    }
+    std::uint32_t said_until = 0;
+    for (const effects::HeldLock& held : all) {
+        fmt::format_to(std::back_inserter(out), "    {:<{}}  {:<{}}  {:<{}}  {}\n",
+                       lines(held.since, held.until), widths.lines,
+                       model::display(held.lock.relation), widths.name,
+                       model::to_string(held.lock.mode), widths.mode, blocked(held.lock.mode));
+        write_meanwhile(out, migration, held, said_until);
+    }
 }
 
 void write_migration(std::string& out, const effects::MigrationEffect& migration) {
@@ -80,8 +149,8 @@ void write_migration(std::string& out, const effects::MigrationEffect& migration
         out += "  no table that existed before is locked\n";
         return;
     }
-    out += "  locked:\n";
-    for (const effects::HeldLock& each : held) write_held(out, each);
+    out += "  locked, and what runs meanwhile:\n";
+    write_held(out, migration, held);
 }
 
 } // namespace

@@ -90,6 +90,7 @@ constexpr auto lock_cases = std::to_array<LockCase>({
     {Form::create_policy, "users", "CREATE POLICY p ON users USING (age > 1)"},
     {Form::create_rule, "users", "CREATE RULE r AS ON UPDATE TO users WHERE OLD.age > 1 DO NOTHING"},
     {Form::comment, "users", "COMMENT ON COLUMN users.age IS 'years'"},
+    {Form::comment_on_part, "users", "COMMENT ON CONSTRAINT users_pkey ON users IS 'key'"},
     {Form::create_statistics, "users", "CREATE STATISTICS st ON age, name FROM users"},
     {Form::publication, "users", "CREATE PUBLICATION pub FOR TABLE users"},
     {Form::domain_check, "n", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0)", "CREATE DOMAIN d AS int; CREATE TABLE n (a d);"},
@@ -191,6 +192,49 @@ TEST_CASE("a storage option takes the lock that the table says", "[postgres][eff
         ++proven;
     }
     CHECK(proven >= 22);
-    CHECK(server->observe("ALTER TABLE t SET (user_catalog_table = true)").locks["t"] ==
-          "ACCESS EXCLUSIVE");
+}
+
+namespace {
+
+struct StrongOption {
+    std::string_view name;
+    const char* relation;
+    const char* statement;
+};
+
+constexpr auto strong_cases = std::to_array<StrongOption>({
+    {"autosummarize", "i_brin", "ALTER INDEX i_brin SET (autosummarize = on)"},
+    {"buffering", "i_gist", "ALTER INDEX i_gist SET (buffering = off)"},
+    {"check_option", "v", "ALTER VIEW v SET (check_option = local)"},
+    {"fastupdate", "i_gin", "ALTER INDEX i_gin SET (fastupdate = off)"},
+    {"gin_pending_list_limit", "i_gin", "ALTER INDEX i_gin SET (gin_pending_list_limit = 64)"},
+    {"pages_per_range", "i_brin", "ALTER INDEX i_brin SET (pages_per_range = 4)"},
+    {"security_barrier", "v", "ALTER VIEW v SET (security_barrier = on)"},
+    {"security_invoker", "v", "ALTER VIEW v SET (security_invoker = on)"},
+    {"user_catalog_table", "t", "ALTER TABLE t SET (user_catalog_table = on)"},
+});
+
+} // namespace
+
+TEST_CASE("a storage option that the table calls strong takes ACCESS EXCLUSIVE",
+          "[postgres][effects]") {
+    for (const std::string_view name : effects::strong_storage_options()) {
+        INFO("option: " << name);
+        CHECK(std::ranges::count(strong_cases, name, &StrongOption::name) == 1);
+    }
+    Server* server = Server::get();
+    if (server == nullptr) return;
+    CHECK(server
+              ->reset("CREATE TABLE t (a int, b int[], c point);"
+                      "CREATE INDEX i_brin ON t USING brin (a);"
+                      "CREATE INDEX i_gin ON t USING gin (b);"
+                      "CREATE INDEX i_gist ON t USING gist (c);"
+                      "CREATE VIEW v AS SELECT a FROM t;")
+              .ok());
+    for (const StrongOption& one : strong_cases) {
+        INFO(one.statement);
+        const Observed seen = server->observe(one.statement);
+        CHECK(seen.answer.message == "");
+        CHECK(seen.locks.at(one.relation) == "ACCESS EXCLUSIVE");
+    }
 }

@@ -18,9 +18,11 @@ namespace migvet::testing {
 /// One top-level statement. Tables and materialized views only; locks from SHARE UPDATE EXCLUSIVE.
 struct Predicted {
     std::map<std::string, std::string> locks;
+    std::set<std::string> index_locks; ///< indexes that are locked against readers' planning
     std::set<std::string> rewrites, scans, index_builds, index_reuses;
     std::vector<model::Failure> failures;
-    std::set<std::string> tables; ///< that are there before the statement
+    std::set<std::string> tables;  ///< that are there before the statement
+    std::set<std::string> indexes; ///< as well
 
     bool fails(const std::string& sqlstate) const {
         for (const model::Failure& each : failures)
@@ -45,10 +47,16 @@ inline Predicted in_words(const model::Effect& effect, const model::Catalog& cat
     for (const model::Relation* each : catalog.relations())
         if (each->is_table() || each->kind == model::RelationKind::materialized_view)
             out.tables.insert(model::display(each->name));
+        else if (each->kind == model::RelationKind::index)
+            out.indexes.insert(model::display(each->name));
     for (const model::Lock& lock : effect.locks) {
         const std::string name = model::display(lock.relation);
+        // What is let go at once is not seen afterwards.
+        if (lock.transient) continue;
         if (out.tables.contains(name) && model::blocks_vacuum(lock.mode))
             out.locks[name] = to_string(lock.mode);
+        if (out.indexes.contains(name) && lock.mode == model::LockMode::access_exclusive)
+            out.index_locks.insert(name);
     }
     out.rewrites = names_of(effect.rewrites);
     out.scans = names_of(effect.scans);

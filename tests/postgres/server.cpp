@@ -158,7 +158,8 @@ constexpr const char* locks_query =
     " AND l.locktype = 'relation' GROUP BY 1";
 
 constexpr const char* files_query =
-    "SELECT c.oid, c.relname, c.relkind, c.relfilenode, coalesce((SELECT indrelid FROM"
+    "SELECT c.oid, CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname,"
+    " c.relkind, c.relfilenode, coalesce((SELECT indrelid FROM"
     " pg_index WHERE indexrelid = c.oid), 0) FROM pg_class c JOIN pg_namespace n"
     " ON n.oid = c.relnamespace WHERE n.nspname NOT LIKE 'pg\\_%' AND"
     " n.nspname <> 'information_schema' AND c.relkind IN ('r', 'm', 'i')";
@@ -179,7 +180,7 @@ std::map<std::string, long> scans(Session& session, bool in_transaction) {
     std::map<std::string, long> out;
     const std::string count = in_transaction ? "pg_stat_get_xact_numscans" : "pg_stat_get_numscans";
     const Answer answer = session.run("SELECT c.oid, " + count +
-                                      "(c.oid) FROM pg_class c WHERE relkind IN ('r','m')");
+                                      "(c.oid) FROM pg_class c WHERE relkind IN ('r','m','i')");
     for (const auto& row : answer.rows) out[row[0]] = std::stol(row[1]);
     return out;
 }
@@ -199,6 +200,21 @@ void compare_files(const std::map<std::string, File>& before,
             if (before.contains(file.table) && !kept) out.index_builds.insert(file.name);
         } else if (old != before.end())
             out.rewrites.insert(old->second.name);
+    }
+}
+
+/// A table read through one of its indexes counts as looked up.
+void compare_scans(const std::map<std::string, File>& files,
+                   const std::map<std::string, long>& before,
+                   const std::map<std::string, long>& after, Observed& out) {
+    for (const auto& [id, file] : files) {
+        const auto now = after.find(id);
+        const auto then = before.find(id);
+        if (now == after.end() || then == before.end() || now->second <= then->second) continue;
+        if (file.kind != "i")
+            out.scans.insert(file.name);
+        else if (const auto table = files.find(file.table); table != files.end())
+            out.lookups.insert(table->second.name);
     }
 }
 
@@ -226,13 +242,7 @@ Observed Server::observe(const std::string& statement, const std::string& before
             if (out.locks[row[0]] == row[1]) out.locks.erase(row[0]);
         const auto new_files = files(session);
         compare_files(old_files, new_files, out);
-        const auto new_scans = scans(session, true);
-        for (const auto& [id, file] : old_files) {
-            const auto now = new_scans.find(id);
-            const auto then = old_scans.find(id);
-            if (file.kind == "i" || now == new_scans.end() || then == old_scans.end()) continue;
-            if (now->second > then->second) out.scans.insert(file.name);
-        }
+        compare_scans(old_files, old_scans, scans(session, true), out);
     }
     session.run("ROLLBACK");
     return out;
@@ -252,13 +262,7 @@ Observed Server::observe_alone(const std::string& statement) {
     settle();
     if (!out.answer.ok()) return out;
     compare_files(old_files, files(session), out);
-    const auto new_scans = scans(session, false);
-    for (const auto& [id, file] : old_files) {
-        const auto now = new_scans.find(id);
-        const auto then = old_scans.find(id);
-        if (file.kind == "i" || now == new_scans.end() || then == old_scans.end()) continue;
-        if (now->second > then->second) out.scans.insert(file.name);
-    }
+    compare_scans(old_files, old_scans, scans(session, false), out);
     return out;
 }
 

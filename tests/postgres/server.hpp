@@ -51,6 +51,7 @@ struct Observed {
     std::map<std::string, std::string> locks; ///< relation → strongest mode: "ACCESS EXCLUSIVE"
     std::set<std::string> rewrites;           ///< tables and materialized views
     std::set<std::string> scans;
+    std::set<std::string> lookups; ///< tables that were read through an index
     std::set<std::string> index_builds;
 };
 
