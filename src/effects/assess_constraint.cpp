@@ -165,6 +165,17 @@ bool sets_not_null(const Relation& table, const ConstraintDefinition& constraint
                        });
 }
 
+/// ONLY a partitioned table gets a primary key whose columns may be null in its partitions.
+bool leaves_nulls_below(const Account& account, const Relation& table,
+                        const model::AddConstraint& action) {
+    const bool only = action.table.only && table.kind == RelationKind::partitioned_table;
+    return only && sets_not_null(table, action.constraint) &&
+           std::any_of(table.children.begin(), table.children.end(), [&](model::RelationId id) {
+               const Relation* child = account.relation(id);
+               return child != nullptr && sets_not_null(*child, action.constraint);
+           });
+}
+
 /// What below the table is locked as well.
 void lock_below(Account& account, const Relation& table, const model::AddConstraint& action) {
     const ConstraintDefinition& constraint = action.constraint;
@@ -207,7 +218,9 @@ void weigh(Account& account, const model::AddConstraint& action) {
         return;
     }
     if (table == nullptr || account.refused()) return;
-    if (constraint.kind == ConstraintKind::check) {
+    if (leaves_nulls_below(account, *table, action)) {
+        account.fail("42P16", model::When::always, "constraint must be added to child tables too");
+    } else if (constraint.kind == ConstraintKind::check) {
         add_check(account, *table, constraint);
     } else if (constraint.kind == ConstraintKind::not_null) {
         if (!constraint.not_valid) require_not_null(account, *table, constraint.columns);

@@ -17,9 +17,14 @@ namespace {
 
 bool is_locked(const Account& account, const Relation& relation) {
     const auto& locks = account.effect().locks;
-    return std::any_of(locks.begin(), locks.end(), [&](const model::Lock& lock) {
-        return lock.id == relation.id && lock.mode == model::LockMode::access_exclusive;
-    });
+    const auto closed = [&](model::RelationId id) {
+        return std::any_of(locks.begin(), locks.end(), [&](const model::Lock& lock) {
+            return lock.id == id && lock.mode == model::LockMode::access_exclusive;
+        });
+    };
+    // A foreign key that goes has locked what it references, but not the indexes of that.
+    return closed(relation.id) &&
+           std::all_of(relation.indexes.begin(), relation.indexes.end(), closed);
 }
 
 /// Views and children are locked even when they stand in the way: PostgreSQL looks for everything

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "effects/disjunction.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
 #include "effects/proofs.hpp"
@@ -107,6 +108,47 @@ void attach_keys(Account& account, const Relation& parent, const Relation* parti
         account.lock(other, Form::referenced_by_new_key);
 }
 
+/// Does one come before the other? Unknown values are taken to be far apart.
+bool is_before(const std::string& a, const std::string& b) {
+    if (a == b) return false;
+    if (a == "minvalue" || b == "maxvalue") return true;
+    if (a == "maxvalue" || b == "minvalue") return false;
+    const auto order = compare_constants(a, b);
+    return order && *order < 0;
+}
+
+bool overlaps(const model::PartitionBound& a, const model::PartitionBound& b) {
+    if (a.is_default || b.is_default || a.strategy != b.strategy)
+        return a.is_default && b.is_default;
+    const auto in = [](const std::vector<std::string>& all, const std::string& one) {
+        return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    switch (a.strategy) {
+    case model::PartitionStrategy::list:
+        return std::any_of(a.values.begin(), a.values.end(),
+                           [&](const std::string& value) { return in(b.values, value); });
+    case model::PartitionStrategy::range:
+        if (a.from.size() != 1 || b.from.size() != 1 || a.to.size() != 1 || b.to.size() != 1)
+            return false;
+        return is_before(a.from.front(), b.to.front()) && is_before(b.from.front(), a.to.front());
+    case model::PartitionStrategy::hash:
+        return a.modulus == b.modulus && a.remainder == b.remainder;
+    default: return false;
+    }
+}
+
+/// check_new_partition_bound()
+void check_bound(Account& account, const Relation& parent, const model::PartitionBound& bound) {
+    for (const model::RelationId id : parent.children) {
+        const Relation* other = account.relation(id);
+        if (other == nullptr || !other->bound || !other->is_sure()) continue;
+        if (!overlaps(bound, *other->bound)) continue;
+        account.fail("42P17", When::always,
+                     "partition would overlap partition \"" + other->name.name + "\"");
+        return;
+    }
+}
+
 void check_default(Account& account, const Relation& parent, const model::PartitionBound& bound) {
     const Relation* other = default_partition(account, parent);
     if (other == nullptr) return;
@@ -137,6 +179,7 @@ void create_partition(Account& account, const model::CreateTable& action) {
     if (parent == nullptr) return;
     check_default(account, *parent, action.bound);
     if (account.refused()) return;
+    check_bound(account, *parent, action.bound);
     for (const model::RelationId id : parent->indexes) account.lock(id, Form::attach_index);
     attach_keys(account, *parent, nullptr);
 }
@@ -149,6 +192,7 @@ void weigh(Account& account, const model::AttachPartition& action) {
         account.lock(*each, Form::attached_table);
     check_default(account, *parent, action.bound);
     if (account.refused()) return;
+    check_bound(account, *parent, action.bound);
     attach_indexes(account, *parent, *partition);
     attach_keys(account, *parent, partition);
     check_rows(account, *parent, *partition, action.bound);

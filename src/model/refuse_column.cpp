@@ -66,10 +66,11 @@ Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
         return refuse("42P16", "cannot drop inherited column " + quoted(drop.column));
     if (table->kind == RelationKind::partitioned_table)
         if (Answer answer = left_behind(drop.table, "column must be dropped from")) return answer;
-    if (in_partition_key(*table, drop.column))
-        return refuse("42P16", "cannot drop column " + quoted(drop.column) +
-                                   " because it is part of the partition key of relation " +
-                                   quoted(table->name.name));
+    for (const Relation* each : below(*table))
+        if (in_partition_key(*each, drop.column))
+            return refuse("42P16", "cannot drop column " + quoted(drop.column) +
+                                       " because it is part of the partition key of relation " +
+                                       quoted(each->name.name));
     if (drop.cascade) return std::nullopt;
     return needed("column " + drop.column + " of table " + display(table->name),
                   catalog_.dependents(table->id, drop.column), {});
@@ -92,10 +93,11 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
     if (column->inherited > 0)
         return refuse("42P16", "cannot alter inherited column " + quoted(alter.column));
     if (Answer answer = inherited_elsewhere(*table, alter.column, "alter")) return answer;
-    if (in_partition_key(*table, alter.column))
-        return refuse("42P16", "cannot alter column " + quoted(alter.column) +
-                                   " because it is part of the partition key of relation " +
-                                   quoted(table->name.name));
+    for (const Relation* each : below(*table))
+        if (in_partition_key(*each, alter.column))
+            return refuse("42P16", "cannot alter column " + quoted(alter.column) +
+                                       " because it is part of the partition key of relation " +
+                                       quoted(each->name.name));
     const std::string left = "type of inherited column " + quoted(alter.column);
     if (Answer answer = left_behind(alter.table, (left + " must be changed in").c_str()))
         return answer;

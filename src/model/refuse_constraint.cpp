@@ -263,11 +263,7 @@ Refuser::Answer Refuser::bad_partition_key(const TableShape& shape,
     if (exclusion && setting_.server_version >= 17) return std::nullopt;
     if (exclusion)
         return refuse("0A000", "exclusion constraints are not supported on partitioned tables");
-    std::vector<IndexKey> keys = shape.partition_key().keys;
-    if (shape.table() != nullptr)
-        for (const Relation* each : below(*shape.table()))
-            keys.insert(keys.end(), each->partition_by.keys.begin(), each->partition_by.keys.end());
-    for (const IndexKey& key : keys) {
+    for (const IndexKey& key : shape.partition_key().keys) {
         const auto end = constraint.columns.end();
         const bool included = std::find(constraint.columns.begin(), end, key.column) != end;
         if (key.column.empty() || included) continue;

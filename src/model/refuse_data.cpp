@@ -58,6 +58,8 @@ Refuser::Answer Refuser::operator()(const Copy& copy) const {
     if (Answer answer = missing_relation(copy.table)) return answer;
     const Relation* table = find(copy.table);
     if (table == nullptr) return std::nullopt;
+    if (!copy.from && table->is_sure() && table->kind == RelationKind::partitioned_table)
+        return refuse("42809", "cannot copy from partitioned table " + quoted(table->name.name));
     for (const std::string& column : copy.columns)
         if (Answer answer = missing_column(*table, column)) return answer;
     return std::nullopt;

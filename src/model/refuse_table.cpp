@@ -43,7 +43,15 @@ Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
     if (alone)
         return refuse("42809", "cannot use ONLY for foreign key on partitioned table " +
                                    quoted(table->name.name));
-    return bad_constraint(TableShape(*table), constraint);
+    if (Answer answer = bad_constraint(TableShape(*table), constraint)) return answer;
+    const bool key =
+        constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::primary_key;
+    if (!key || add.table.only || table->kind != RelationKind::partitioned_table)
+        return std::nullopt;
+    // Partitions that are partitioned themselves get the key as well.
+    for (const Relation* each : below(*table))
+        if (Answer answer = bad_partition_key(TableShape(*each), constraint)) return answer;
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::missing_constraint(const Target& target, const std::string& name) const {

@@ -68,7 +68,8 @@ Server* server_with(const std::string& setup) {
 }
 
 std::string failure_said(const std::string& setup, const std::string& statement) {
-    for (const model::Failure& each : predict(setup, statement + ";").front().failures)
+    const Predicted said = predict(setup, statement + ";").front();
+    for (const model::Failure& each : said.failures)
         if (each.when == model::When::always) return each.sqlstate;
     return {};
 }
