@@ -193,10 +193,10 @@ bool is_impossible(Alteration& at) {
 
 void note_failures(Alteration& at) {
     if (!at.change.rewrites) return;
-    if (at.change.computed) {
-        if (at.column.not_null)
-            at.account.fail_on_data(at.table, "23502",
-                                    "column \"" + at.column.name + "\" contains null values");
+    if (at.change.computed && at.column.not_null)
+        at.account.fail_on_data(at.table, "23502",
+                                "column \"" + at.column.name + "\" contains null values");
+    if (at.change.computed || at.change.through_text) {
         const model::TypeName name{{"", "text"}, {}, 0, false, {}};
         const Shape text = shape_of(name, at.account.catalog(), {});
         note_conversion_failures(at.account, at.table, text, at.to, false);

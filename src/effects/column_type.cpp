@@ -121,6 +121,7 @@ TypeChange by_column(const Account& account, const model::Column& column, const 
                                                      " to " + model::to_sql(*type));
             return change;
         }
+        change.through_text = change.through_text || (next.category() == 'S' && !next.is_array);
         from = next;
         modifiers = one.modifiers;
         name = type;

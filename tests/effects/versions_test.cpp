@@ -99,11 +99,13 @@ model::Effect effect_of(const model::Operation& operation, int version) {
     run(tables, [](const history::Step&, const model::Catalog&) {});
     model::Effect out;
     run("SELECT 1;", [&](const history::Step& step, const model::Catalog& before) {
-        out = effects::assess({{operation, step.statement, step.migration, step.source,
-                                step.migration_index, step.statement_index, true, true,
-                                step.transaction, step.session, step.setting, nullptr},
-                               before,
-                               version});
+        const auto refusal = before.refusal(operation, step.setting);
+        out = effects::assess(
+            {{operation, step.statement, step.migration, step.source, step.migration_index,
+              step.statement_index, true, true, step.transaction, step.session, step.setting,
+              refusal ? &*refusal : nullptr, nullptr},
+             before,
+             version});
     });
     return out;
 }

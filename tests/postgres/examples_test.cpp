@@ -244,7 +244,10 @@ void compare_effects(Server& server, const engine::Example& example) {
         CHECK(names(claim, &model::Effect::rewrites) == older_only(claim, observed.rewrites));
         for (const std::string& scanned : names(claim, &model::Effect::scans)) {
             INFO("scan of " << scanned);
-            CHECK(observed.scans.contains(scanned));
+            // The planner may rather look the rows of a small table up.
+            const bool read =
+                observed.scans.contains(scanned) || observed.lookups.contains(scanned);
+            CHECK(read);
         }
     }
 }

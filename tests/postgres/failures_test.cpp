@@ -40,6 +40,7 @@ constexpr auto failure_cases = std::to_array<FailureCase>({
     {"22023", When::always, "ALTER TABLE users SET (nonsense = 1)"},
     {"22026", When::data, "ALTER TABLE n ALTER COLUMN b TYPE bit(2)", "CREATE TABLE n (b varbit); INSERT INTO n VALUES ('10101');"},
     {"22P02", When::data, "ALTER TABLE users ALTER COLUMN name TYPE int USING name::int"},
+    {"22P02", When::data, "ALTER TABLE n ALTER COLUMN m TYPE tone USING (m::text::tone)", "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE tone AS ENUM ('sad'); CREATE TABLE n (m mood); INSERT INTO n VALUES ('ok');"},
     {"22P02", When::always, "ALTER TABLE users ADD COLUMN many int DEFAULT 'many'"},
     {"22P02", When::always, "ALTER TABLE users ADD COLUMN key uuid DEFAULT 'none'"},
     {"22P02", When::always, "ALTER TABLE users ADD COLUMN is_on boolean DEFAULT 'maybe'"},
