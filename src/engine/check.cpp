@@ -11,6 +11,7 @@
 #include "engine/overlay.hpp"
 #include "engine/run.hpp"
 #include "engine/strict.hpp"
+#include "history/build.hpp"
 #include "history/paths.hpp"
 
 namespace migvet::engine {
@@ -74,7 +75,7 @@ std::optional<base::Problem> lacks_start(const std::vector<history::History>& hi
                                          const std::string& after) {
     if (after.empty()) return std::nullopt;
     for (const history::History& history : histories) {
-        if (place_of(history, after)) continue;
+        if (history::place_of(history, after)) continue;
         std::vector<std::string_view> names;
         for (const history::Migration& each : history.migrations) names.push_back(each.id);
         return base::Problem{history.root, 0, 0,

@@ -8,6 +8,7 @@
 
 #include "effects/timeline.hpp"
 #include "history/baseline.hpp"
+#include "history/build.hpp"
 
 namespace migvet::engine {
 
@@ -127,7 +128,7 @@ base::Result<void> describe(const history::Files& files, const history::History&
     auto begun = history::begin(files, history, target.server_version);
     if (!begun) return tl::unexpected(begun.error());
     history::Replay& replay = *begun;
-    const auto last_known = place_of(history, target.after);
+    const auto last_known = history::place_of(history, target.after);
     std::optional<Tables> before;
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
         const history::Migration& migration = history.migrations[at];

@@ -14,6 +14,7 @@
 #include "engine/project_files.hpp"
 #include "engine/schema_rules.hpp"
 #include "history/baseline.hpp"
+#include "history/build.hpp"
 #include "history/paths.hpp"
 
 namespace migvet::engine {
@@ -49,15 +50,6 @@ std::optional<std::size_t> last_old(const history::History& history, const Scope
 
 } // namespace
 
-std::optional<std::size_t> place_of(const history::History& history, std::string_view migration) {
-    const auto found = std::ranges::find_if(history.migrations, [&](const auto& each) {
-        return each.id == migration || each.path == migration ||
-               history::file_name(each.path) == migration;
-    });
-    if (migration.empty() || found == history.migrations.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - history.migrations.begin());
-}
-
 void Run::judge(const history::History& history, int server_version) {
     note_layout(history);
     auto begun = history::begin(files_, history, server_version);
@@ -69,7 +61,7 @@ void Run::judge(const history::History& history, int server_version) {
                  Sources(files_, history), !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
     Feed feed(files_, history.migrations);
-    const auto last_known = place_of(history, target_.after);
+    const auto last_known = history::place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
         const history::Migration& migration = history.migrations[at];
         const bool reported = (!last_known || at > *last_known) && scope_.holds(migration.path);

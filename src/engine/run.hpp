@@ -31,9 +31,6 @@ struct Target {
     std::vector<SizedTable> tables = {}; ///< said to be large or small
 };
 
-/// A migration's place in its history, by its name, its path or its file's name.
-std::optional<std::size_t> place_of(const history::History& history, std::string_view migration);
-
 /// Replays and judges one history after the other into one report.
 class Run {
 public:

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "history/history.hpp"
@@ -8,9 +11,12 @@
 
 namespace migvet::history {
 
+/// Where in the history a migration stands that is given by its id, its path or its file's name.
+std::optional<std::size_t> place_of(const History& history, std::string_view migration);
+
 struct BuildOptions {
     int server_version = 15;
-    std::string at; ///< stop after this migration (its id); empty: run them all
+    std::string at; ///< stop after this migration (see place_of()); empty: run them all
 };
 
 /// The catalog that a history leaves. Fails when a file can't be read or `at` names no migration.

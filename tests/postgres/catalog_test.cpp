@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
 
 #include "base/source.hpp"
 #include "catch.hpp"
@@ -47,22 +45,6 @@ std::vector<fs::path> history_files() {
         out.push_back(entry.path());
     std::sort(out.begin(), out.end());
     return out;
-}
-
-void leave_out(std::ostringstream& out, const char* sign, const std::vector<std::string>& these,
-               const std::vector<std::string>& those) {
-    std::vector<std::string> only;
-    std::set_difference(these.begin(), these.end(), those.begin(), those.end(),
-                        std::back_inserter(only));
-    for (const std::string& line : only) out << sign << ' ' << line << '\n';
-}
-
-std::string difference(const std::vector<std::string>& built,
-                       const std::vector<std::string>& printed) {
-    std::ostringstream out;
-    leave_out(out, "only PostgreSQL:", built, printed);
-    leave_out(out, "only the replay:", printed, built);
-    return out.str();
 }
 
 /// What went wrong, statement by statement.

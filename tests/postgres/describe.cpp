@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 namespace migvet::testing {
 
@@ -57,7 +59,8 @@ constexpr const char* constraints = R"(SELECT concat_ws(' ', 'constraint',
     'valid', convalidated, 'local', conislocal, coninhcount,
     CASE WHEN contype = 'c' AND connoinherit THEN 'no inherit' END,
     'index', nullif(conindid, 0)::regclass,
-    'of', (SELECT p.conname FROM pg_constraint p WHERE p.oid = k.conparentid))
+    'of', (SELECT CASE WHEN p.contype = 'f' AND p.conparentid <> 0 THEN 'a part'
+    ELSE p.conname END FROM pg_constraint p WHERE p.oid = k.conparentid))
 FROM pg_constraint k JOIN pg_temp.own_namespaces n ON n.oid = connamespace
 WHERE NOT EXISTS (SELECT FROM pg_temp.extension_objects e WHERE e.objid IN (conrelid, contypid)))";
 
@@ -143,6 +146,14 @@ WHERE objoid >= 16384 AND objoid NOT IN (SELECT objid FROM pg_temp.extension_obj
 constexpr std::array queries{schemas,   relations, columns, constraints, indexes,
                              sequences, types,     code,    functions,   other};
 
+void leave_out(std::ostringstream& out, const char* sign, const std::vector<std::string>& these,
+               const std::vector<std::string>& those) {
+    std::vector<std::string> only;
+    std::set_difference(these.begin(), these.end(), those.begin(), those.end(),
+                        std::back_inserter(only));
+    for (const std::string& line : only) out << sign << ' ' << line << '\n';
+}
+
 } // namespace
 
 std::vector<std::string> describe(Session& session) {
@@ -159,6 +170,14 @@ std::vector<std::string> describe(Session& session) {
     for (const char* query : queries) ask(query);
     std::sort(out.begin(), out.end());
     return out;
+}
+
+std::string difference(const std::vector<std::string>& built,
+                       const std::vector<std::string>& printed) {
+    std::ostringstream out;
+    leave_out(out, "only PostgreSQL:", built, printed);
+    leave_out(out, "only the replay:", printed, built);
+    return out.str();
 }
 
 } // namespace migvet::testing

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -139,6 +141,14 @@ Server* Server::get() {
 Session Server::database(const std::string& name) {
     session_->run("CREATE DATABASE " + name + " TEMPLATE template0");
     return Session("host=" + folder_ + " user=postgres dbname=" + name);
+}
+
+std::string Server::dump(const std::string& name) const {
+    const std::string file = folder_ + "/dump.sql";
+    const bool done = run_program(std::string(programs) + "/pg_dump -h " + folder_ +
+                                  " -U postgres --schema-only -f " + file + ' ' + name);
+    std::ifstream text(file);
+    return done ? std::string(std::istreambuf_iterator<char>(text), {}) : "";
 }
 
 Answer Server::reset(const std::string& setup) {

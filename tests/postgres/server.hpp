@@ -66,6 +66,8 @@ public:
     Session connect() const { return Session(connection_); }
     /// A session in another database, which is made when it is not there.
     Session database(const std::string& name);
+    /// What pg_dump --schema-only says of a database.
+    std::string dump(const std::string& name) const;
     /// Empties the database and runs the statements that come before.
     Answer reset(const std::string& setup);
     /// Runs one statement in a transaction, looks at what it did, and rolls back.

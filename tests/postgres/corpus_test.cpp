@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <iterator>
+
+#include "catch.hpp"
+#include "history/build.hpp"
+#include "postgres/describe.hpp"
+#include "postgres/server.hpp"
+#include "sql/print.hpp"
+#include "sql/script.hpp"
+
+using namespace migvet;
+using namespace migvet::testing;
+
+// The histories of corpus/, as their layouts order them: what migvet ddl prints of them is the
+// database that PostgreSQL builds. A statement that PostgreSQL refuses leaves no trace in either.
+namespace {
+
+void run_history(Session& session, const history::History& history) {
+    const history::Disk disk;
+    for (const history::Migration& migration : history.migrations) {
+        auto text = disk.read(migration.path);
+        REQUIRE(text.has_value());
+        const base::Source source(migration.path, std::move(*text));
+        const base::Span whole{0, static_cast<std::uint32_t>(source.text().size())};
+        for (const sql::Statement& one :
+             sql::read(source, migration.part.value_or(whole)).statements)
+            session.run(std::string(source.slice(one.where)));
+    }
+}
+
+/// The history up to a migration; all of it when `at` is empty.
+void compare(Session& real, Session& second, const history::History& history,
+             const std::string& at) {
+    clear(second);
+    const auto catalog = history::build(history::Disk(), history, {15, at});
+    REQUIRE(catalog.has_value());
+    const std::string printed = sql::print(*catalog);
+    INFO(printed);
+    CHECK(second.run(printed).message == "");
+    CHECK(difference(describe(real), describe(second)) == "");
+}
+
+std::vector<history::History> corpus() {
+    const history::Disk disk;
+    std::vector<history::History> out;
+    for (const std::string& name : disk.list(MIGVET_SOURCE_DIR "/corpus")) {
+        auto found = history::find(disk, MIGVET_SOURCE_DIR "/corpus/" + name, {});
+        REQUIRE(found.has_value());
+        std::ranges::move(*found, std::back_inserter(out));
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE(
+    "the printed catalog of each history of the corpus is the database that PostgreSQL builds",
+    "[postgres][corpus]") {
+    Server* server = Server::get();
+    if (server == nullptr) {
+        WARN("skipped: " << Server::why_not());
+        return;
+    }
+    Session real = server->database("built");
+    Session second = server->database("printed");
+    const std::vector<history::History> histories = corpus();
+    REQUIRE(histories.size() >= 4);
+    for (const history::History& history : histories) {
+        DYNAMIC_SECTION(history.root) {
+            clear(real);
+            run_history(real, history);
+            compare(real, second, history, "");
+        }
+        history::History so_far = history;
+        so_far.migrations.clear();
+        for (const history::Migration& migration : history.migrations) {
+            so_far.migrations.push_back(migration);
+            DYNAMIC_SECTION(history.root << " up to " << migration.id) {
+                clear(real);
+                run_history(real, so_far);
+                compare(real, second, history, migration.id);
+            }
+        }
+    }
+    clear(real);
+    clear(second);
+}
