@@ -135,9 +135,9 @@ std::vector<std::string> effect_lines(const Moment& at) {
     add_touched(at, "builds", effect.index_builds, lines);
     for (const model::Loss& loss : effect.losses) lines.push_back("loses " + loss.what);
     for (const model::Failure& failure : effect.failures)
-        lines.push_back(fmt::format("{}: {} (SQLSTATE {})",
-                                    when_words.at(static_cast<std::size_t>(failure.when)),
-                                    failure.message, failure.sqlstate));
+        lines.push_back(fmt::format(
+            "{}: {} (SQLSTATE {}){}{}", when_words.at(static_cast<std::size_t>(failure.when)),
+            failure.message, failure.sqlstate, failure.hint.empty() ? "" : "; ", failure.hint));
     return lines;
 }
 
