@@ -44,6 +44,12 @@ TransactionMode mode_of(const Migration& migration, const sql::Script& script) {
     return migration.transaction;
 }
 
+/// CREATE SCHEMA's elements look for names in the new schema first.
+void enter_schema(const model::Operation& first, model::Setting& setting) {
+    const auto* schema = first.as<model::CreateSchema>();
+    if (schema != nullptr) setting.search_path.insert(setting.search_path.begin(), schema->name);
+}
+
 /// A DO block, or a call of something that the history defines.
 bool runs_code(const model::Operation& operation, const model::Catalog& catalog) {
     if (operation.as<model::Do>() != nullptr) return true;
@@ -79,6 +85,7 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
         for (std::size_t at = 0; at < order.size(); ++at) {
             const model::Operation& operation = statement.operations[order[at]];
             setting.origin.where = operation.clause;
+            if (at == 1) enter_schema(statement.operations[order.front()], setting);
             const auto refusal = catalog_.refusal(operation, setting);
             observer(Step{operation, statement, migration, source, migration_index_, index, at == 0,
                           at + 1 == order.size(), transaction_, session_, setting,

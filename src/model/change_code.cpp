@@ -104,10 +104,13 @@ void Changer::operator()(const CreateExtension& create) {
         catalog_.has_foreign_objects_ = true;
         return;
     }
+    // What it brings has its privileges from it.
+    const std::size_t privileges = catalog_.privileges_.size();
     for (const std::string_view name : objects->types) {
         Type* type = add_type(TypeKind::base, {extension.schema, std::string(name)});
         if (type != nullptr) type->extension = create.name;
     }
+    catalog_.privileges_.resize(privileges);
     for (const ExtensionFunction& one : objects->functions) {
         Function function;
         function.definition.name = {extension.schema, std::string(one.name)};
@@ -186,6 +189,7 @@ void Changer::operator()(const CreateOther& create) {
         create.kind == ObjectKind::operator_class || create.kind == ObjectKind::operator_family ||
         create.kind == ObjectKind::text_search;
     if (has_schema && name.schema.empty()) name = creation_name(name, Persistence::permanent);
+    if (create.or_replace) drop_others(find_others(create.kind, name, create.signature));
     for (OtherObject& one : catalog_.others_) {
         const bool same = one.definition.kind == create.kind && one.definition.name == name &&
                           one.definition.signature.known == create.signature.known &&
@@ -203,8 +207,7 @@ void Changer::operator()(const AlterOther& alter) {
                 one.mode = alter.text;
     }
     if (alter.kind == ObjectKind::statistics) {
-        for (Statistics& one : catalog_.statistics_)
-            if (one.definition.name.name == alter.name.name) one.target = alter.text;
+        if (Statistics* one = find_statistics(alter.name)) one->target = alter.text;
     }
 }
 

@@ -28,6 +28,11 @@ void Changer::operator()(const DropExpression& drop) {
 }
 
 void Changer::operator()(const SetColumnStatistics& set) {
+    // An index's columns have numbers.
+    if (Relation* index = find(set.table); index != nullptr && index->index.table != 0) {
+        change_options(index->index.statistics, {{set.column, set.value}}, set.value == "-1");
+        return touch(*index);
+    }
     Relation* table = nullptr;
     if (Column* column = find_column(set.table, set.column, table)) column->statistics = set.value;
 }

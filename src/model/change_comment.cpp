@@ -104,17 +104,11 @@ base::Boxed<std::string>* Changer::comment_of_object(const Comment& comment) {
     case ObjectKind::extension: return comment_in(catalog_.extensions_, name);
     case ObjectKind::publication: return comment_in(catalog_.publications_, name);
     case ObjectKind::statistics:
-        for (Statistics& one : catalog_.statistics_)
-            if (one.definition.name.name == name) return &one.comment;
+        if (Statistics* one = find_statistics(comment.name)) return &one->comment;
         return nullptr;
     default:
-        for (OtherObject& one : catalog_.others_) {
-            const CreateOther& made = one.definition;
-            const bool same = made.kind == comment.kind && made.name.name == name &&
-                              (!comment.signature.known || !made.signature.known ||
-                               same_signature(made.signature, comment.signature));
-            if (same) return &one.comment;
-        }
+        for (OtherObject* one : find_others(comment.kind, comment.name, comment.signature))
+            return &one->comment;
         return nullptr;
     }
 }

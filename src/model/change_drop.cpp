@@ -71,17 +71,11 @@ void Changer::drop_part(const Drop& drop) {
     }
     case ObjectKind::publication: catalog_.publications_.erase(name); return;
     case ObjectKind::statistics:
-        std::erase_if(catalog_.statistics_,
-                      [&](const Statistics& one) { return one.definition.name.name == name; });
+        if (const Statistics* found = find_statistics(drop.name))
+            std::erase_if(catalog_.statistics_,
+                          [&](const Statistics& one) { return &one == found; });
         return;
-    default:
-        std::erase_if(catalog_.others_, [&](const OtherObject& one) {
-            const Signature& signature = one.definition.signature;
-            const bool other = drop.signature.known && signature.known &&
-                               !same_signature(signature, drop.signature);
-            return one.definition.kind == drop.kind && one.definition.name.name == name && !other;
-        });
-        return;
+    default: drop_others(find_others(drop.kind, drop.name, drop.signature)); return;
     }
 }
 

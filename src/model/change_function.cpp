@@ -45,6 +45,8 @@ void Changer::operator()(const CreateFunction& create) {
         return same_signature(one.signature, function.signature);
     });
     if (same == all.end()) {
+        give_defaults(ObjectKind::function, name.schema,
+                      {ObjectKind::function, 0, 0, name, function.signature, {}, {}, {}});
         all.push_back(std::move(function));
         return;
     }

@@ -29,8 +29,11 @@ void Changer::note_privilege(Privilege privilege) {
     if (all.empty() || !same(all.back())) all.push_back(std::move(privilege));
 }
 
-/// DROP OWNED takes back what the role was granted.
+/// DROP OWNED takes back what the role was granted, and is to be granted.
 void Changer::revoke_all(const std::string& role) {
+    std::erase_if(catalog_.privileges_, [&](const Privilege& one) {
+        return one.kind == ObjectKind::default_acl && one.roles == std::vector<std::string>{role};
+    });
     const std::vector<Privilege> granted = catalog_.privileges_;
     for (Privilege one : granted) {
         if (std::find(one.roles.begin(), one.roles.end(), role) == one.roles.end()) continue;
@@ -43,10 +46,7 @@ void Changer::revoke_all(const std::string& role) {
 }
 
 void Changer::operator()(const Grant& grant) {
-    if (grant.kind == ObjectKind::default_acl) {
-        note_privilege({grant.kind, 0, 0, {}, {}, grant.text, "", grant.roles});
-        return;
-    }
+    if (grant.kind == ObjectKind::default_acl) return set_defaults(grant);
     for (std::size_t i = 0; i < grant.names.size(); ++i) {
         const QualifiedName& name = grant.names[i];
         Privilege one{grant.kind, 0, 0, name, {}, grant.before, grant.after, grant.roles};

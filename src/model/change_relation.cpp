@@ -17,6 +17,14 @@ Relation& Changer::add_relation(RelationKind kind, QualifiedName name) {
         relation.persistence = Persistence::temporary;
         catalog_.has_temporary_ = true;
     }
+    const bool has_privileges = kind != RelationKind::index &&
+                                kind != RelationKind::partitioned_index &&
+                                kind != RelationKind::composite_type;
+    if (has_privileges && !catalog_.privileges_.empty()) {
+        const bool sequence = kind == RelationKind::sequence;
+        give_defaults(sequence ? ObjectKind::sequence : ObjectKind::table, relation.name.schema,
+                      {ObjectKind::table, relation.id, 0, {}, {}, {}, {}, {}});
+    }
     return relation;
 }
 

@@ -161,7 +161,9 @@ void Changer::rename_constraint(Relation& table, const std::string& old_name,
                                 const std::string& new_name) {
     const std::string before = old_name; // NOLINT: a copy, it may live in what is renamed
     if (table.constraint(before) == nullptr || table.constraint(new_name) != nullptr) return;
-    for (Relation* relation : with_children(table)) {
+    // Only checks are one with those of the tables below; keys there keep their names.
+    const bool check = table.constraint(before)->definition.kind == ConstraintKind::check;
+    for (Relation* relation : check ? with_children(table) : std::vector<Relation*>{&table}) {
         auto* constraint = const_cast<Constraint*>(relation->constraint(before));
         const bool heir = relation != &table;
         if (constraint == nullptr || (heir && constraint->inherited == 0)) continue;
@@ -222,9 +224,8 @@ void Changer::rename_part(const Rename& rename) {
         for (auto& [name, publication] : catalog_.publications_) publication.definition.name = name;
         return;
     case ObjectKind::statistics:
-        for (Statistics& one : catalog_.statistics_)
-            if (one.definition.name.name == rename.target.name.name)
-                one.definition.name.name = rename.new_name;
+        if (Statistics* one = find_statistics(rename.target.name))
+            one->definition.name.name = rename.new_name;
         return;
     default: rename_other(rename); return;
     }
@@ -274,9 +275,8 @@ void Changer::operator()(const SetSchema& set) {
         return;
     }
     case ObjectKind::statistics:
-        for (Statistics& one : catalog_.statistics_)
-            if (one.definition.name.name == set.target.name.name)
-                one.definition.name.schema = set.schema;
+        if (Statistics* one = find_statistics(set.target.name))
+            one->definition.name.schema = set.schema;
         return;
     case ObjectKind::table:
     case ObjectKind::foreign_table:
@@ -285,10 +285,8 @@ void Changer::operator()(const SetSchema& set) {
     case ObjectKind::sequence:
     case ObjectKind::index: break;
     default:
-        for (OtherObject& one : catalog_.others_)
-            if (one.definition.kind == set.target.kind &&
-                one.definition.name.name == set.target.name.name)
-                move_other(one, {set.schema, one.definition.name.name});
+        for (OtherObject* one : find_others(set.target.kind, set.target.name, set.signature))
+            move_other(*one, {set.schema, one->definition.name.name});
         return;
     }
     Relation* relation = find(set.target);

@@ -24,8 +24,8 @@ void Changer::rename_schema(const std::string& old_name, const std::string& new_
         if (slot && slot->name.schema == old_name) move_type(*slot, {new_name, slot->name.name});
     }
     for (Privilege& privilege : catalog_.privileges_)
-        if (privilege.kind == ObjectKind::schema && privilege.name.name == old_name)
-            privilege.name.name = new_name;
+        if (privilege.kind == ObjectKind::schema || privilege.kind == ObjectKind::default_acl)
+            if (privilege.name.name == old_name) privilege.name.name = new_name;
     std::vector<QualifiedName> functions;
     for (const auto& [name, all] : catalog_.functions_)
         if (name.schema == old_name) functions.push_back(name);

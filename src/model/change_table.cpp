@@ -63,6 +63,7 @@ void Changer::operator()(const CreateSchema& create) {
     const std::string& name = create.name.empty() ? create.owner : create.name;
     if (catalog_.exists_schema(name)) return;
     catalog_.schemas_[name] = Schema{name, create.owner, setting_.origin, false};
+    give_defaults(ObjectKind::schema, "", {ObjectKind::schema, 0, 0, {"", name}, {}, {}, {}, {}});
 }
 
 void Changer::operator()(const CreateTable& create) {

@@ -25,6 +25,8 @@ Type* Changer::add_type(TypeKind kind, const QualifiedName& name) {
     type.name = std::move(full);
     type.origin = setting_.origin;
     catalog_.type_names_[type.name] = type.id;
+    give_defaults(ObjectKind::type, type.name.schema,
+                  {ObjectKind::type, 0, type.id, {}, {}, {}, {}, {}});
     return &type;
 }
 
@@ -69,73 +71,6 @@ void Changer::operator()(const AddEnumValue& add) {
     auto at = add.neighbour.empty() ? type->labels.end() : label(add.neighbour);
     if (at != type->labels.end() && add.after) ++at;
     type->labels.insert(at, {add.value, setting_.origin});
-}
-
-void Changer::operator()(const RenameEnumValue& rename) {
-    Type* type = find_type(rename.type);
-    if (type == nullptr) return;
-    for (EnumLabel& label : type->labels)
-        if (label.name == rename.value) label.name = rename.new_value;
-    const auto users = catalog_.type_users_.find(type->id);
-    if (users == catalog_.type_users_.end()) return;
-    for (const RelationId id : std::vector<RelationId>(users->second)) {
-        Relation* table = at(id);
-        if (table == nullptr) continue;
-        rename_label(*table, *type, rename);
-        for (const RelationId view : catalog_.views_reading(id))
-            rename_label(*at(view), *type, rename);
-    }
-}
-
-namespace {
-
-/// Does it compare with a column of the type, or cast to it?
-bool speaks_of(const Expression& expression, const Relation& table, const Type& type) {
-    return std::any_of(expression.references.begin(), expression.references.end(),
-                       [&](const Reference& one) {
-                           if (one.kind == Reference::Kind::type)
-                               return one.type.name.name == type.name.name;
-                           if (one.kind != Reference::Kind::column) return false;
-                           const Column* column = table.column(one.name.name);
-                           return column != nullptr && column->user_type == type.id;
-                       });
-}
-
-void rename_literal(Expression& expression, const RenameEnumValue& rename) {
-    const std::string old_literal = quote_literal(rename.value);
-    const std::size_t known = expression.references.size();
-    for (Word word = next_word(expression.text, 0); word.kind != Word::Kind::end;
-         word = next_word(expression.text, word.end)) {
-        if (word.kind != Word::Kind::string || word.in(expression.text) != old_literal) continue;
-        Reference& place = expression.references.emplace_back();
-        place.offset = word.begin;
-        place.length = word.end - word.begin;
-    }
-    const Reference* first = expression.references.data() + known;
-    rewrite(expression, [&](Reference& reference, std::string_view) {
-        return &reference >= first ? std::optional(quote_literal(rename.new_value)) : std::nullopt;
-    });
-    expression.references.resize(known);
-    if (expression.constant == rename.value) expression.constant = rename.new_value;
-    for (Conjunct& conjunct : expression.conjuncts)
-        std::replace(conjunct.values.begin(), conjunct.values.end(), rename.value,
-                     rename.new_value);
-}
-
-} // namespace
-
-/// PostgreSQL keeps labels by number, so that each literal shows the new name.
-void Changer::rename_label(Relation& user, const Type& type, const RenameEnumValue& rename) {
-    const Relation* table = at(user.index.table) == nullptr ? &user : at(user.index.table);
-    for (Column& column : user.columns)
-        if (column.user_type == type.id && column.default_value)
-            rename_literal(*column.default_value, rename);
-    each_expression(user, [&](Expression& expression) {
-        if (speaks_of(expression, *table, type)) rename_literal(expression, rename);
-    });
-    for (const RelationId id : user.indexes)
-        if (Relation* index = at(id)) rename_label(*index, type, rename);
-    touch(user);
 }
 
 void Changer::operator()(const CreateDomain& create) {

@@ -234,6 +234,11 @@ private:
     std::vector<Relation*> tables_of_type(const Type& type);
     void mend_row_types(const Relation& renamed, const QualifiedName& old_name);
     void rename_other(const Rename& rename);
+    /// Aggregates, collations … of this name, in the first schema of the path that has one.
+    std::vector<OtherObject*> find_others(ObjectKind kind, const QualifiedName& name,
+                                          const Signature& signature);
+    void drop_others(const std::vector<OtherObject*>& gone);
+    Statistics* find_statistics(const QualifiedName& name);
     void move_other(OtherObject& object, const QualifiedName& name);
     void relation_was_renamed(Relation& relation, const QualifiedName& old_name);
     void mend_qualifiers(const std::vector<RelationId>& users, const Relation& renamed,
@@ -254,11 +259,16 @@ private:
                                     const std::function<void(Expression&)>& visit);
     void mend_mentions(const std::vector<RelationId>& users, const ObjectRename& rename);
 
-    // Comments and privileges (change_comment.cpp, change_privileges.cpp).
+    // Comments and privileges (change_comment.cpp, change_privileges.cpp,
+    // change_default_privileges.cpp).
     base::Boxed<std::string>* comment_of_part(const Comment& comment);
     base::Boxed<std::string>* comment_of_object(const Comment& comment);
     void comment_on_type_part(const Comment& comment);
     void note_privilege(Privilege privilege);
+    void set_defaults(const Grant& grant);
+    void set_default(Privilege one);
+    /// What default privileges say of an object that has just been made in a schema.
+    void give_defaults(ObjectKind kind, const std::string& schema, const Privilege& object);
     void revoke_all(const std::string& role);
 
     // Types and functions (change_type.cpp, change_code.cpp).

@@ -53,6 +53,8 @@ private:
     CodeValue relation(std::string_view words) const;
     CodeValue type(std::string_view words) const;
     CodeValue serial_sequence(std::string_view table, std::string_view column) const;
+    CodeValue function(std::string_view words, bool bare) const;
+    CodeValue arguments_of(std::string_view asked, std::string_view words) const;
     CodeValue to_text(const CodeValue& value) const;
 
     Answer ask(const CatalogQuery& query, std::vector<CodeVariables>* rows = nullptr);

@@ -199,6 +199,7 @@ CodeValue Evaluation::cast(const Term& term) {
     if (to == "regtype") return text ? type(operand.text) : operand;
     if (to == "regnamespace")
         return text ? CodeValue::schema(name_in_words(operand.text).name) : operand;
+    if (to == "regprocedure" || to == "regproc") return function(operand.text, to == "regproc");
     if (to == "oid") return operand;
     if (to == "bool") return text ? truth_in(operand.text) : operand;
     if (to == "int4" || to == "int8" || to == "int2" || to == "numeric")
@@ -300,6 +301,7 @@ CodeValue Evaluation::call(const Term& term) {
                                  : catalog_.find_type(wanted, setting_.search_path) != nullptr;
         return there || !catalog_.shows_all() || !table ? CodeValue{} : CodeValue::null();
     }
+    if (name.starts_with("pg_get_function_")) return arguments_of(name, text);
     if (name == "quote_ident") return CodeValue::of(quote_identifier(to_text(arguments[0]).text));
     if (name == "quote_literal") return CodeValue::of(quote_literal(to_text(arguments[0]).text));
     if (name == "lower" && arguments[0].kind == Kind::text) return CodeValue::of(lowered(text));

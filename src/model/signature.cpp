@@ -16,6 +16,18 @@ bool same_argument(const TypeName& a, const TypeName& b) {
     return same_type(x, y);
 }
 
+std::string in_parentheses(const Signature& signature, bool hides_public) {
+    std::string out = "(";
+    for (std::size_t i = 0; i < signature.arguments.size(); ++i) {
+        if (i != 0) out += ',';
+        TypeName type = signature.arguments[i];
+        type.modifiers.clear();
+        if (hides_public && type.name.schema == "public") type.name.schema.clear();
+        out += to_sql(type);
+    }
+    return out + ')';
+}
+
 } // namespace
 
 Signature signature_of(const CreateFunction& function) {
@@ -35,15 +47,11 @@ bool same_signature(const Signature& a, const Signature& b) {
 }
 
 std::string display(const QualifiedName& name, const Signature& signature) {
-    std::string out = display(name) + '(';
-    for (std::size_t i = 0; i < signature.arguments.size(); ++i) {
-        if (i != 0) out += ',';
-        TypeName type = signature.arguments[i];
-        type.modifiers.clear();
-        if (type.name.schema == "public") type.name.schema.clear();
-        out += to_sql(type);
-    }
-    return out + ')';
+    return display(name) + in_parentheses(signature, true);
+}
+
+std::string to_sql(const QualifiedName& name, const Signature& signature) {
+    return to_sql(name) + in_parentheses(signature, false);
 }
 
 void apply_settings(CreateFunction& function, const AlterFunction& alter) {

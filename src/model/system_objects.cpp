@@ -1,4 +1,5 @@
 #include "model/builtin.hpp"
+#include "model/signature.hpp"
 #include "model/system_rows.hpp"
 
 /// Tables of the system catalog that list schemas, types, functions and the rest.
@@ -72,6 +73,7 @@ void fill_pg_enum(SystemRows& rows) {
     }
 }
 
+/// A function's oid is the text that tells it from the others.
 void fill_pg_proc(SystemRows& rows) {
     const std::string_view wanted =
         rows.wanted_text(rows.table == "routines" ? "routine_name" : "proname");
@@ -80,7 +82,10 @@ void fill_pg_proc(SystemRows& rows) {
         const std::string& name = definition.name.name;
         if (!rows.wants("proname", name) || !rows.wants("routine_name", name)) continue;
         rows.add(function->extension.empty(),
-                 {{"proname", text(name)},
+                 {{"oid", text(to_sql(definition.name, function->signature))},
+                  {"proname", text(name)},
+                  {"pronargs",
+                   CodeValue::of(static_cast<std::int64_t>(function->signature.arguments.size()))},
                   {"pronamespace", CodeValue::schema(definition.name.schema)},
                   {"prokind", text(definition.procedure ? "p" : "f")},
                   {"routine_name", text(name)},

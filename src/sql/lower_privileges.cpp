@@ -137,6 +137,13 @@ void lower(Lowering& at, const GrantRoleStmt& node) {
 void lower(Lowering& at, const AlterDefaultPrivilegesStmt& node) {
     model::Grant out = grant(at, *node.action);
     out.kind = model::ObjectKind::default_acl;
+    for (const DefElem* option : nodes<DefElem>(node.options)) {
+        // FOR ROLE: of what others make. Those who run migrations make nothing under their name.
+        if (text(option->defname) == "roles") out.before = out.after = {};
+        if (text(option->defname) != "schemas") continue;
+        for (const Node* schema : nodes<Node>(&cast<List>(option->arg)))
+            out.names.push_back({{}, text(schema)});
+    }
     at.add(std::move(out));
 }
 

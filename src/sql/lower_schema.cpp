@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "sql/lower.hpp"
 
 namespace migvet::sql {
@@ -27,20 +30,43 @@ std::uint32_t next_element(const Tokens& tokens, std::uint32_t from) {
     return tokens.find(from, create, "grant");
 }
 
+/// PostgreSQL makes sequences first, then tables, views, indexes and triggers; grants come last.
+int turn_of(const Node* element) {
+    switch (tag(element)) {
+    case T_CreateSeqStmt: return 0;
+    case T_CreateStmt: return 1;
+    case T_ViewStmt: return 2;
+    case T_IndexStmt: return 3;
+    case T_CreateTrigStmt: return 4;
+    default: return 5;
+    }
+}
+
 /// Elements stand behind one another without semicolons; what they name without a schema is made
 /// in the new one.
 void elements(Lowering& at, const CreateSchemaStmt& node, std::string& schema) {
+    struct Element {
+        Node* node;
+        base::Span where;
+    };
     Tokens tokens = at.tokens();
-    Tokens scratch;
+    std::vector<Element> all;
     std::uint32_t begin = next_element(tokens, 1);
     for (Node* element : nodes<Node>(node.schemaElts)) {
         const std::uint32_t end = next_element(tokens, begin + 1);
-        if (RangeVar* relation = relation_of(element);
+        all.push_back({element, tokens.span(begin, end)});
+        begin = end;
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Element& a, const Element& b) {
+        return turn_of(a.node) < turn_of(b.node);
+    });
+    Tokens scratch;
+    for (const Element& element : all) {
+        if (RangeVar* relation = relation_of(element.node);
             relation != nullptr && relation->schemaname == nullptr)
             relation->schemaname = schema.data();
-        Lowering inner{at.source, at.shift, tokens.span(begin, end), at.out, scratch};
-        lower(inner, element);
-        begin = end;
+        Lowering inner{at.source, at.shift, element.where, at.out, scratch};
+        lower(inner, element.node);
     }
 }
 

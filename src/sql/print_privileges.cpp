@@ -77,6 +77,17 @@ std::string object_of(const Writer& writer, const model::Privilege& privilege) {
     }
 }
 
+/// ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO reader; empty when the schema is
+/// gone.
+std::string default_words(const Writer& writer, const model::Privilege& privilege) {
+    if (privilege.after.empty()) return privilege.before;
+    const std::string& schema = privilege.name.name;
+    if (!schema.empty() && !writer.catalog().exists_schema(schema)) return {};
+    const std::string place =
+        schema.empty() ? "" : "IN SCHEMA " + model::quote_identifier(schema) + ' ';
+    return "ALTER DEFAULT PRIVILEGES " + place + privilege.before + "S " + privilege.after;
+}
+
 } // namespace
 
 void print_owners(Writer& writer) {
@@ -102,13 +113,15 @@ void print_owners(Writer& writer) {
 void print_privileges(Writer& writer) {
     std::size_t number = 0;
     for (const model::Privilege& privilege : writer.catalog().privileges()) {
-        const bool is_default = privilege.kind == model::ObjectKind::default_acl;
-        const std::string object = is_default ? "" : object_of(writer, privilege);
-        if (object.empty() && !is_default) continue;
+        std::string words;
+        if (privilege.kind == model::ObjectKind::default_acl)
+            words = default_words(writer, privilege);
+        else if (const std::string object = object_of(writer, privilege); !object.empty())
+            words = privilege.before + ' ' + object + ' ' + privilege.after;
+        if (words.empty()) continue;
         std::string order = std::to_string(number++);
         order.insert(0, 8 - std::min<std::size_t>(order.size(), 8), '0');
-        const std::string words = is_default ? "" : ' ' + object + ' ' + privilege.after;
-        writer.piece(Rank::privilege, order, privilege.before + words + ";\n");
+        writer.piece(Rank::privilege, order, words + ";\n");
     }
 }
 

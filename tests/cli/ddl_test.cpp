@@ -42,12 +42,12 @@ TEST_CASE("a baseline schema is the database before the first migration") {
         CHECK(prisma.out == printed);
     }
     SECTION("and what it does not hold does not exist") {
-        folder.write("m/002_no.sql", "ALTER TABLE users DROP COLUMN nmae;\n");
+        folder.write("m/002_no.sql", "ALTER TABLE users DROP COLUMN emial;\n");
         const std::string check = "$M check m --select would-fail --baseline-schema ";
         const Ran ran = folder.run(check + "base.sql");
         CHECK(ran.code == 1);
-        CHECK(has(ran.out, "column \"nmae\" of relation \"users\" does not exist"));
-        CHECK(has(ran.out, "did you mean name?"));
+        CHECK(has(ran.out, "column \"emial\" of relation \"users\" does not exist"));
+        CHECK(has(ran.out, "did you mean email?"));
         CHECK_FALSE(has(folder.run("$M check m --select would-fail").out, "does not exist"));
     }
 }

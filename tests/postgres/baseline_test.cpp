@@ -11,7 +11,8 @@ using namespace migvet::testing;
 namespace {
 
 constexpr const char* shop =
-    "REVOKE ALL ON SCHEMA public FROM PUBLIC; CREATE SCHEMA stock; CREATE TYPE mood AS ENUM ('low', 'high');"
+    "REVOKE ALL ON SCHEMA public FROM PUBLIC; CREATE SCHEMA stock; CREATE TYPE mood AS ENUM "
+    "('low', 'high');"
     "CREATE DOMAIN positive AS int CHECK (VALUE > 0);"
     "CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email varchar(80) "
     "NOT NULL UNIQUE, m mood DEFAULT 'low', born date, full_name text GENERATED ALWAYS AS (email "

@@ -121,3 +121,12 @@ ALTER TABLE t ADD CHECK (lower(e) <> 'x');
 CREATE UNIQUE INDEX ON t (a);
 CREATE INDEX ON t (a, lower(e), (c + d));
 CREATE INDEX ON t (a, lower(e), (c + d));
+
+-- history: names that collide and are cut
+CREATE TABLE a_very_long_table_name_that_goes_on_and_on (another_very_long_column_name_that_goes_on int UNIQUE, b int CHECK (b > 0), CHECK (b > 1), CHECK (b > another_very_long_column_name_that_goes_on));
+CREATE INDEX ON a_very_long_table_name_that_goes_on_and_on (another_very_long_column_name_that_goes_on, b);
+CREATE INDEX ON a_very_long_table_name_that_goes_on_and_on (another_very_long_column_name_that_goes_on, b);
+CREATE INDEX ON a_very_long_table_name_that_goes_on_and_on (lower(another_very_long_column_name_that_goes_on::text), (b + 1), b);
+ALTER TABLE a_very_long_table_name_that_goes_on_and_on ADD FOREIGN KEY (b) REFERENCES a_very_long_table_name_that_goes_on_and_on (another_very_long_column_name_that_goes_on);
+ALTER TABLE a_very_long_table_name_that_goes_on_and_on ADD FOREIGN KEY (b) REFERENCES a_very_long_table_name_that_goes_on_and_on (another_very_long_column_name_that_goes_on) ON DELETE CASCADE;
+ALTER TABLE a_very_long_table_name_that_goes_on_and_on ADD COLUMN id_that_is_long_enough_to_be_cut_somewhere serial;

@@ -65,3 +65,18 @@ CREATE SCHEMA app;
 ALTER STATISTICS two SET SCHEMA app;
 CREATE STATISTICS gone ON b, c FROM u;
 DROP STATISTICS gone;
+
+-- history: an index keeps statistics targets of its expressions
+CREATE TABLE t (a int, b int);
+CREATE INDEX i ON t ((a + b), a, (a - b));
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 100;
+ALTER INDEX i ALTER COLUMN 3 SET STATISTICS 200;
+ALTER INDEX i ALTER COLUMN 3 SET STATISTICS -1;
+
+-- history: an invalid index and one that is made valid by its parts
+CREATE TABLE p (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX i ON ONLY p (b);
+CREATE INDEX i1 ON p1 (b);
+CREATE INDEX j ON ONLY p (a);
+ALTER INDEX i ATTACH PARTITION i1;

@@ -158,3 +158,27 @@ BEGIN
     END;
     CREATE TABLE last (a int);
 END top $body$;
+
+-- history: overloads are found by name and dropped one by one
+CREATE SCHEMA other;
+CREATE TYPE mood AS ENUM ('a');
+CREATE FUNCTION f(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(VARIADIC m mood[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(OUT o int, INOUT "I o" numeric(10, 2)) LANGUAGE sql AS 'SELECT 1, 2.0';
+CREATE FUNCTION other.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(VARIADIC m mood[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(OUT o int, INOUT "I o" numeric(10, 2)) LANGUAGE sql AS 'SELECT 1, 2.0';
+CREATE FUNCTION kept(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DO $$
+DECLARE r record;
+BEGIN
+    FOR r IN SELECT p.oid::regprocedure AS sig FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE p.proname = 'f' LOOP
+        EXECUTE format('DROP FUNCTION %s;', r.sig);
+    END LOOP;
+    FOR r IN SELECT proname, pg_get_function_identity_arguments(oid) AS args FROM pg_proc
+             WHERE proname = 'g' AND pronamespace = 'public'::regnamespace LOOP
+        EXECUTE 'DROP FUNCTION ' || quote_ident(r.proname) || '(' || r.args || ')';
+    END LOOP;
+END $$;

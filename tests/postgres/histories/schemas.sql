@@ -120,3 +120,30 @@ DROP TABLE w;
 CREATE PUBLICATION gone;
 DROP PUBLICATION gone;
 ALTER PUBLICATION of_schema DROP TABLES IN SCHEMA app;
+
+-- history: the elements of a schema are made in it, in PostgreSQL's order
+CREATE SCHEMA s
+    CREATE VIEW v AS SELECT id, m FROM t
+    CREATE INDEX ON t (m)
+    CREATE TABLE t (id int PRIMARY KEY, m int DEFAULT nextval('q'), n int REFERENCES t)
+    CREATE SEQUENCE q;
+CREATE TABLE t (other int);
+
+-- history: moved and renamed all at once
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE TYPE a.mood AS ENUM ('x');
+CREATE TABLE a.t (id serial PRIMARY KEY, m a.mood DEFAULT 'x', n int CHECK (n > 0));
+CREATE TABLE a.r (t int REFERENCES a.t);
+CREATE FUNCTION a.f(a.mood) RETURNS a.mood LANGUAGE sql AS 'SELECT $1';
+CREATE VIEW a.v AS SELECT t.id, a.f(m) AS fm FROM a.t;
+ALTER TABLE a.t SET SCHEMA b;
+ALTER TYPE a.mood SET SCHEMA b;
+ALTER FUNCTION a.f(b.mood) SET SCHEMA b;
+ALTER TABLE b.t RENAME TO tt;
+ALTER SEQUENCE b.t_id_seq RENAME TO s;
+ALTER TABLE b.tt RENAME COLUMN id TO key;
+ALTER SCHEMA b RENAME TO c;
+ALTER VIEW a.v RENAME COLUMN fm TO f;
+ALTER VIEW a.v SET SCHEMA public;
+DROP SCHEMA a CASCADE;

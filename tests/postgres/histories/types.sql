@@ -99,3 +99,33 @@ CREATE TYPE kept AS ENUM ('a');
 CREATE TABLE u (k kept);
 ALTER TABLE u DROP COLUMN k;
 DROP TYPE kept;
+
+-- history: labels in array literals are renamed
+CREATE TYPE mood AS ENUM ('a', 'b', 'c d');
+CREATE TABLE t (m mood[] DEFAULT '{a,b}', n mood[] DEFAULT ARRAY['a', 'c d']::mood[], o mood DEFAULT 'a',
+    CHECK (m <> '{"c d",a}'), CHECK (o IN ('a', 'b')), CHECK (o = ANY ('{a,b}')));
+CREATE INDEX ON t (m) WHERE m = '{a}';
+CREATE VIEW v AS SELECT m FROM t WHERE n = '{b,"c d"}';
+ALTER TYPE mood RENAME VALUE 'a' TO 'z y';
+ALTER TYPE mood RENAME VALUE 'c d' TO 'e';
+
+-- history: types of every kind in columns, and renamed
+CREATE TYPE c AS (x int, y text COLLATE "C");
+CREATE TYPE r AS RANGE (SUBTYPE = int8, MULTIRANGE_TYPE_NAME = rm);
+CREATE DOMAIN d AS c CHECK ((VALUE).x > 0);
+CREATE DOMAIN dd AS int DEFAULT 3 NOT NULL CONSTRAINT pos CHECK (VALUE > 0);
+CREATE TABLE t (c c, r r, rm rm, d d, dd dd);
+ALTER TYPE c RENAME TO cc;
+ALTER TYPE r RENAME TO rr;
+ALTER DOMAIN dd RENAME CONSTRAINT pos TO positive;
+ALTER DOMAIN dd SET DEFAULT 4;
+ALTER DOMAIN dd DROP NOT NULL;
+ALTER DOMAIN dd RENAME TO ddd;
+
+-- history: attributes of a composite type change
+CREATE TYPE c AS (x int, y text);
+CREATE TABLE t OF c (PRIMARY KEY (x));
+ALTER TYPE c ADD ATTRIBUTE z int CASCADE;
+ALTER TYPE c RENAME ATTRIBUTE x TO xx CASCADE;
+ALTER TYPE c ALTER ATTRIBUTE y TYPE varchar(10) CASCADE;
+ALTER TYPE c DROP ATTRIBUTE z CASCADE;
