@@ -47,7 +47,7 @@ TEST_CASE("a baseline schema is the database before the first migration") {
         const Ran ran = folder.run(check + "base.sql");
         CHECK(ran.code == 1);
         CHECK(has(ran.out, "column \"emial\" of relation \"users\" does not exist"));
-        CHECK(has(ran.out, "did you mean email?"));
+        CHECK(has(ran.out, "mean email?")); // the line is broken before
         CHECK_FALSE(has(folder.run("$M check m --select would-fail").out, "does not exist"));
     }
 }
