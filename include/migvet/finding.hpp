@@ -105,13 +105,29 @@ struct Notification {
     std::uint32_t line = 0;
 };
 
+/// What a migration is to code that runs while it is deployed.
+enum class DeploymentPhase : std::uint8_t {
+    neutral,   ///< no code notices
+    expands,   ///< adds what new code needs: before the code
+    contracts, ///< takes away what old code uses: after the code
+    mixed      ///< both: no order is right
+};
+
+/// A migration that has to come before or after the code that is deployed with it.
+struct Deployment {
+    std::string migration;
+    std::string path;
+    DeploymentPhase phase = DeploymentPhase::neutral;
+};
+
 /// Everything one run found: findings ordered by path, place, rule and message.
 struct Report {
     std::vector<Finding> findings;
     std::vector<RuleSummary> rules; ///< enabled ones, by id
     Coverage coverage;
     std::vector<Notification> notifications;
-    Overview overview; ///< filled when it is asked for
+    Overview overview;                   ///< filled when it is asked for
+    std::vector<Deployment> deployments; ///< in the migrations' order, without neutral ones
 
     /// How many findings have this severity.
     std::uint64_t count(Severity severity) const;

@@ -41,7 +41,9 @@ history::History lone_history(const history::Overrides& overrides) {
     history::History out;
     out.layout = "plain";
     out.start = model::Start::unknown;
-    history::Migration migration{"stdin", standard_input, std::nullopt};
+    history::Migration migration;
+    migration.id = "stdin";
+    migration.path = standard_input;
     migration.transaction = overrides.transaction.value_or(migration.transaction);
     out.baseline_schema = overrides.baseline_schema;
     out.migrations.push_back(std::move(migration));

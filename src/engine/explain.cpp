@@ -56,6 +56,7 @@ void add_example(std::string& out, const Rule& rule, const Example& example, con
     const std::string file = fmt::format("In {}:\n\n", example.file);
     const std::string_view lead = example.given.empty() ? "" : "Then:\n\n";
     add_block(out, example.file.empty() ? lead : file, example.sql, language);
+    add_block(out, "Its way back:\n\n", example.down, language);
     add_block(out, "A later migration:\n\n", example.then, language);
     if (example.bad && output) add_block(out, "migvet says:\n\n", output(example), "text");
     add_block(out, "Instead:\n\n", example.fixed, language);

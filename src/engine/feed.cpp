@@ -13,10 +13,38 @@ constexpr std::size_t batch = 8;
 constexpr std::size_t batches_ahead = 6;
 constexpr std::size_t large_bytes = 4U << 20U;
 
+/// The text with everything blank but these parts: what stands in them keeps its place.
+std::string only(std::string_view text, const std::vector<base::Span>& parts) {
+    std::string out(text);
+    std::ranges::replace_if(
+        out, [](char c) { return c != '\n'; }, ' ');
+    for (const base::Span part : parts)
+        std::ranges::copy(text.substr(part.begin, part.size()), out.begin() + part.begin);
+    return out;
+}
+
+std::optional<ParsedBack> read_back(const history::Files& files, const history::WayBack& back,
+                                    const base::Source& migration) {
+    ParsedBack out;
+    const bool same_file = back.path == migration.path();
+    if (same_file && back.parts.size() == 1) {
+        out.script = sql::read(migration, back.parts.front());
+        return out;
+    }
+    base::Result<std::string> text = std::string(migration.text());
+    if (!same_file) text = files.read(back.path);
+    if (!text) return std::nullopt;
+    if (!back.parts.empty()) text = only(*text, back.parts);
+    out.own = std::make_unique<base::Source>(back.path, std::move(*text));
+    out.script = sql::read(*out.own);
+    return out;
+}
+
 } // namespace
 
-Feed::Feed(const history::Files& files, std::span<const history::Migration> migrations)
-    : files_(files), migrations_(migrations) {
+Feed::Feed(const history::Files& files, std::span<const history::Migration> migrations,
+           bool both_ways)
+    : files_(files), migrations_(migrations), both_ways_(both_ways) {
     const unsigned cores = std::thread::hardware_concurrency();
     if (migrations.size() < few || cores < 2) return;
     const std::size_t count = std::min<std::size_t>(cores, migrations.size() / batch);
@@ -44,6 +72,7 @@ Parsed Feed::read(const history::Migration& migration) {
     if (!workers_.empty() && text->size() > large_bytes) alone = std::unique_lock(large_);
     out.source = std::make_unique<base::Source>(migration.path, std::move(*text));
     out.script = migration.part ? sql::read(*out.source, *migration.part) : sql::read(*out.source);
+    if (both_ways_ && migration.back) out.back = read_back(files_, *migration.back, *out.source);
     return out;
 }
 

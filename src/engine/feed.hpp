@@ -16,18 +16,27 @@
 
 namespace migvet::engine {
 
+/// The way back of a migration, read and parsed.
+struct ParsedBack {
+    std::unique_ptr<base::Source> own; ///< null: it stands in the migration's own text
+    sql::Script script;
+};
+
 /// A migration read and parsed, or why it is not.
 struct Parsed {
     std::unique_ptr<base::Source> source; ///< null when it could not be read
     sql::Script script;
     std::optional<base::Problem> problem;
+    std::optional<ParsedBack> back;
 };
 
 /// Reads and parses migrations ahead on all cores and hands them out in order. Only a few are
 /// there at a time, so memory does not grow with the history.
 class Feed {
 public:
-    Feed(const history::Files& files, std::span<const history::Migration> migrations);
+    /// `both_ways`: their ways back, too.
+    Feed(const history::Files& files, std::span<const history::Migration> migrations,
+         bool both_ways = false);
     ~Feed();
     Feed(const Feed&) = delete;
     Feed& operator=(const Feed&) = delete;
@@ -42,6 +51,7 @@ private:
 
     const history::Files& files_;
     std::span<const history::Migration> migrations_;
+    bool both_ways_;
     std::vector<std::optional<Parsed>> slots_; ///< a ring: migration i is at i % size
     std::size_t taken_ = 0;                    ///< handed out
     std::size_t begun_ = 0;                    ///< given to a worker

@@ -60,6 +60,12 @@ Value locked_others(const Moment& at) {
     return out;
 }
 
+Value lost(const Moment& at) {
+    Value::List out;
+    for (const model::Loss& loss : at.effect().losses) out.push_back(loss.what);
+    return out;
+}
+
 /// A part of the first failure.
 Value of_failure(const Moment& at, std::string model::Failure::*part) {
     const std::vector<model::Failure>& failures = at.effect().failures;
@@ -83,6 +89,7 @@ constexpr std::array table_of_fields{
           strongest_lock},
     Field{"effect.rewritten", FieldType::list, "Tables that are rewritten.", rewritten},
     Field{"effect.scanned", FieldType::list, "Tables that are read in full.", scanned},
+    Field{"effect.lost", FieldType::list, "What is gone for good afterwards, in words.", lost},
     Field{"effect.sqlstate", FieldType::text, "The SQLSTATE with which it fails.", sqlstate},
     Field{"effect.failure", FieldType::text, "PostgreSQL's message when it fails.", failure},
     Field{"effect.hint", FieldType::text, "What was probably meant instead.", hint},

@@ -37,6 +37,13 @@ Value change_later(const Moment& at) {
     return at.remark == nullptr || at.remark->later.empty() ? unknown() : Value(at.remark->later);
 }
 
+/// A text of the remark; unknown when it has none.
+template <std::string Remark::*part> Value text(const Moment& at) {
+    return at.remark == nullptr || (at.remark->*part).empty() ? unknown() : Value(at.remark->*part);
+}
+
+constexpr std::array<std::string_view, 3> residues{"left over", "lost", "changed"};
+
 constexpr std::array table_of_fields{
     Field{"directive.name", FieldType::text, "The rule, category or alias that a directive names.",
           directive_name},
@@ -51,6 +58,16 @@ constexpr std::array table_of_fields{
           change_base},
     Field{"change.later", FieldType::text,
           "The last migration that the base has and that runs after this new one.", change_later},
+    Field{"back.difference", FieldType::text,
+          "What is not as it was after a migration and its way back, in words.",
+          text<&Remark::difference>},
+    Field{"back.kind", FieldType::text, "How it is not as it was.", text<&Remark::kind>, residues},
+    Field{"back.object", FieldType::text, "What is not as it was: table, column, index …",
+          text<&Remark::object>},
+    Field{"phase.adds", FieldType::text, "What the migration adds for new code, in words.",
+          text<&Remark::adds>},
+    Field{"phase.removes", FieldType::text, "What it takes away from old code, in words.",
+          text<&Remark::removes>},
 };
 
 } // namespace

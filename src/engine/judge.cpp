@@ -104,6 +104,21 @@ void Judge::observe(const history::Step& step, const model::Catalog& before) {
     each_event(moment, [&](const Moment& event) { judge_event(event); });
 }
 
+void Judge::observe(const history::Step& step, const model::Catalog& before, OperationId event) {
+    ++step_;
+    StepMemory memory;
+    memory.outline = &outline_;
+    Moment moment;
+    moment.step = &step;
+    moment.catalog = &before;
+    moment.script = script_;
+    moment.server_version = server_version_;
+    moment.memory = &memory;
+    moment.tables = tables_;
+    moment.event = event;
+    judge_event(moment);
+}
+
 void Judge::judge_event(const Moment& moment) {
     for (const Book& book : rules_.books) {
         if (book.catalogue.by_operation.empty()) continue;

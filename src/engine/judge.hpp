@@ -29,6 +29,8 @@ public:
     void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
                const sql::Script& script);
     void observe(const history::Step& step, const model::Catalog& before);
+    /// The same as one event, whatever the operation is.
+    void observe(const history::Step& step, const model::Catalog& before, OperationId event);
     /// `after` is the catalog the migration leaves.
     void end(const model::Catalog& after, const Locate& locate, std::vector<Finding>& findings);
     /// What the end of the history decides; `migrations` is how many it has, judged or not.

@@ -9,7 +9,8 @@ namespace {
 std::vector<std::string_view> all_words() {
     std::vector<std::string_view> words = model::operation_names();
     words.insert(words.end(), {define_column, define_constraint, syntax_error, directive,
-                               edited_migration, overtaken_migration});
+                               edited_migration, overtaken_migration, no_way_back, way_back_differs,
+                               way_back_statement, mixed_phases});
     std::ranges::sort(words);
     return words;
 }
@@ -30,9 +31,11 @@ std::optional<OperationId> operation_id(std::string_view name) {
 
 const OperationNumbers& operation_numbers() {
     static const OperationNumbers numbers{
-        *operation_id(define_column),    *operation_id(define_constraint),
-        *operation_id(syntax_error),     *operation_id(directive),
-        *operation_id(edited_migration), *operation_id(overtaken_migration)};
+        *operation_id(define_column),      *operation_id(define_constraint),
+        *operation_id(syntax_error),       *operation_id(directive),
+        *operation_id(edited_migration),   *operation_id(overtaken_migration),
+        *operation_id(no_way_back),        *operation_id(way_back_differs),
+        *operation_id(way_back_statement), *operation_id(mixed_phases)};
     return numbers;
 }
 

@@ -23,8 +23,15 @@ inline constexpr std::string_view syntax_error = "syntax-error";
 inline constexpr std::string_view directive = "directive";
 inline constexpr std::string_view edited_migration = "edited-migration";
 inline constexpr std::string_view overtaken_migration = "overtaken-migration";
+/// That nothing undoes a migration; what its way back leaves other than it was; and each operation
+/// of that way back.
+inline constexpr std::string_view no_way_back = "no-way-back";
+inline constexpr std::string_view way_back_differs = "way-back-differs";
+inline constexpr std::string_view way_back_statement = "way-back-statement";
+/// A migration that adds what new code needs and removes what old code uses.
+inline constexpr std::string_view mixed_phases = "mixed-phases";
 
-/// model::operation_names() and those six, sorted.
+/// model::operation_names() and those of the rule language, sorted.
 const std::vector<std::string_view>& operation_words();
 
 std::optional<OperationId> operation_id(std::string_view name);
@@ -37,6 +44,10 @@ struct OperationNumbers {
     OperationId directive;
     OperationId edited_migration;
     OperationId overtaken_migration;
+    OperationId no_way_back;
+    OperationId way_back_differs;
+    OperationId way_back_statement;
+    OperationId mixed_phases;
 };
 const OperationNumbers& operation_numbers();
 

@@ -18,6 +18,12 @@ struct Remark {
     bool has_reason = false;
     std::string base;  ///< an edited or new migration: what the change is compared with
     std::string later; ///< a new migration: the last one that the base has, which runs after it
+    // What a migration and its way back leave other than it was.
+    std::string difference; ///< "column users.email is left over"
+    std::string kind;       ///< "left over", "lost" or "changed"
+    std::string object;     ///< "table", "column" …
+    std::string adds;       ///< mixed phases: "column users.name"
+    std::string removes;    ///< the same of what goes
 };
 
 } // namespace migvet::engine

@@ -163,6 +163,7 @@ struct Example {
     std::string_view file = {}; ///< what is judged is this file of a project; empty: none
     std::span<const OptionValue> options = {}; ///< set for this example
     std::span<const SizedTable> tables = {};   ///< said to be large or small
+    std::string_view down = {};                ///< the migration's way back; empty: it has none
 };
 
 struct Rule {

@@ -11,9 +11,11 @@ using Operations = std::vector<bool>;
 
 Operations all_operations() {
     Operations all(operation_words().size(), true);
-    // These three are no statements: only who names them means them.
+    // These are no statements of a migration: only who names them means them.
     const OperationNumbers& special = operation_numbers();
     all[special.column] = all[special.constraint] = all[special.syntax_error] = false;
+    all[special.no_way_back] = all[special.way_back_differs] = false;
+    all[special.way_back_statement] = all[special.mixed_phases] = false;
     return all;
 }
 

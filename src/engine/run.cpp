@@ -12,6 +12,7 @@
 #include "engine/judge_remarks.hpp"
 #include "engine/judge_schema.hpp"
 #include "engine/project_files.hpp"
+#include "engine/reversal.hpp"
 #include "engine/schema_rules.hpp"
 #include "history/baseline.hpp"
 #include "history/build.hpp"
@@ -22,7 +23,10 @@ namespace migvet::engine {
 /// What goes on while one history is replayed.
 struct Run::Replayed {
     history::Replay replay;
+    const history::History& history;
     Judge judge;
+    Judge back_judge;
+    Reversal reversal;
     Sources sources;
     bool has_schema = false;
     drift::Hidden hidden = {};
@@ -44,7 +48,8 @@ std::string not_understood(const sql::Statement& statement) {
 std::optional<std::size_t> last_old(const history::History& history, const Scope& scope) {
     if (scope.base().empty()) return std::nullopt;
     for (std::size_t at = history.migrations.size(); at > 0; --at)
-        if (scope.is_old(history.migrations[at - 1].path)) return at - 1;
+        if (const auto& each = history.migrations[at - 1]; !each.runs_last)
+            if (scope.is_old(each.path)) return at - 1;
     return std::nullopt;
 }
 
@@ -57,10 +62,15 @@ void Run::judge(const history::History& history, int server_version) {
         note_unreadable(history.baseline_schema, begun.error());
         begun = history::Replay(history.start, server_version);
     }
-    Replayed all{std::move(*begun), Judge(rules_, server_version, target_.tables),
-                 Sources(files_, history), !history.schema_files.empty()};
+    Replayed all{std::move(*begun),
+                 history,
+                 Judge(rules_, server_version, target_.tables),
+                 Judge(rules_, server_version, target_.tables),
+                 Reversal(rules_, server_version),
+                 Sources(files_, history),
+                 !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
-    Feed feed(files_, history.migrations);
+    Feed feed(files_, history.migrations, all.reversal.asked());
     const auto last_known = history::place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
         const history::Migration& migration = history.migrations[at];
@@ -136,14 +146,20 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
         parsed.source = std::make_unique<base::Source>(migration.path, std::string());
     }
     const base::Source& source = *parsed.source;
+    std::vector<Remark> remarks;
+    if (all.reversal.asked() && !parsed.problem)
+        remarks = judge_back(all, migration, index, parsed);
     if (!reported) {
         all.replay.run(migration, source, parsed.script, [](const auto&, const auto&) {});
     } else {
         all.judge.begin(migration, index, source, parsed.script);
+        PhaseWatch phases;
         all.replay.run(migration, source, parsed.script,
                        [&](const history::Step& step, const model::Catalog& before) {
                            all.judge.observe(step, before);
+                           phases.observe(step, before);
                        });
+        note_phase(migration, phases, remarks);
         count(migration, parsed, all.replay.unfollowed());
         const std::string path = shown_path(migration.path);
         Suppressions silent(source, parsed.script);
@@ -155,14 +171,57 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
                                               : std::optional(locate(std::move(draft)));
             },
             report_.findings);
-        if (!parsed.problem) judge_remarks(migration, source, later, silent, locate);
+        if (!parsed.problem) judge_remarks(migration, source, later, remarks, silent, locate);
     }
     if (all.has_schema) all.hidden.add(parsed.script, source);
     all.sources.keep(index, std::move(parsed.source));
 }
 
+std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& migration,
+                                    std::int32_t index, const Parsed& parsed) {
+    const bool there = scope_.holds(migration.path);
+    const bool back = migration.back && scope_.holds(migration.back->path);
+    if (!there && !back) {
+        all.reversal.pass();
+        return {};
+    }
+    static const sql::Script nothing;
+    const sql::Script& script = parsed.back ? parsed.back->script : nothing;
+    const base::Source& text = parsed.back && parsed.back->own ? *parsed.back->own : *parsed.source;
+    all.back_judge.begin(migration, index, text, script);
+    Reversed found =
+        all.reversal.run(all.replay.catalog(), all.history, migration, parsed, all.back_judge);
+    Suppressions silent(text, script);
+    // A way back that stands in comments was read with everything else blank.
+    const base::Source& shown = text.path() == parsed.source->path() ? *parsed.source : text;
+    Locator locate(shown_path(std::string(text.path())), shown.text(), migration.id, nullptr);
+    const auto keep = [&](Draft&& draft) {
+        return back && !silent.silences(draft) ? std::optional(locate(std::move(draft)))
+                                               : std::nullopt;
+    };
+    all.back_judge.end(all.replay.catalog(), keep, report_.findings);
+    std::vector<Draft> drafts;
+    if (!found.back.empty()) drafts = engine::judge_remarks(rules_, found.back, text, migration);
+    for (Draft& draft : drafts)
+        if (auto finding = keep(std::move(draft))) report_.findings.push_back(std::move(*finding));
+    if (!there) found.there.clear();
+    return std::move(found.there);
+}
+
+void Run::note_phase(const history::Migration& migration, const PhaseWatch& phases,
+                     std::vector<Remark>& into) {
+    const DeploymentPhase phase = phases.phase();
+    if (phase != DeploymentPhase::neutral)
+        report_.deployments.push_back({migration.id, shown_path(migration.path), phase});
+    if (auto mixed = phases.mixed()) into.push_back(std::move(*mixed));
+}
+
 void Run::judge_remarks(const history::Migration& migration, const base::Source& source,
-                        const std::string& later, Suppressions& silent, Locator& locate) {
+                        const std::string& later, const std::vector<Remark>& found,
+                        Suppressions& silent, Locator& locate) {
+    if (!found.empty())
+        for (const Draft& draft : engine::judge_remarks(rules_, found, source, migration))
+            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
     const ChangedFile* edited = scope_.edited(migration.path);
     std::vector<Remark> changes;
     if (edited != nullptr && !scope_.base().empty())

@@ -13,6 +13,7 @@
 #include "engine/feed.hpp"
 #include "engine/judge.hpp"
 #include "engine/locate.hpp"
+#include "engine/phase.hpp"
 #include "engine/scope.hpp"
 #include "engine/sources.hpp"
 #include "engine/suppress.hpp"
@@ -49,7 +50,13 @@ private:
                          Parsed parsed, bool reported, const std::string& later);
     /// `later`: the last migration that the change's base has, where it runs after this one.
     void judge_remarks(const history::Migration& migration, const base::Source& source,
-                       const std::string& later, Suppressions& silent, Locator& locate);
+                       const std::string& later, const std::vector<Remark>& found,
+                       Suppressions& silent, Locator& locate);
+    /// Runs it forwards and back on a copy; what that shows of the migration's own text.
+    std::vector<Remark> judge_back(Replayed& all, const history::Migration& migration,
+                                   std::int32_t index, const Parsed& parsed);
+    void note_phase(const history::Migration& migration, const PhaseWatch& phases,
+                    std::vector<Remark>& into);
     void count(const history::Migration& migration, const Parsed& parsed,
                std::span<const history::Unfollowed> unfollowed);
     void judge_schema_files(const history::History& history, Replayed& all);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 constexpr const char* own_path = "2_example.sql";
 constexpr const char* given_path = "1_given.sql";
+constexpr const char* down_path = "2_example.down.sql";
 constexpr const char* schema_path = "schema.prisma";
 
 /// Files that are on no disk.
@@ -42,11 +43,20 @@ public:
 void add(const Example& example, const char* path, std::string_view sql, Texts& files,
          history::History& history) {
     if (sql.empty()) return;
-    history::Migration migration{path, path, std::nullopt};
+    history::Migration migration;
+    migration.id = migration.path = path;
     const auto mode = std::ranges::find(modes, example.transaction);
     migration.transaction = static_cast<history::TransactionMode>(mode - modes.begin());
     files.all.emplace_back(path, sql);
     history.migrations.push_back(std::move(migration));
+}
+
+void add_down(const Example& example, Texts& files, history::History& history) {
+    history.goes_back = true;
+    if (example.down.empty()) return;
+    files.all.emplace_back(down_path, example.down);
+    history::Migration& migration = history.migrations.back();
+    migration.back = history::WayBack{down_path, {}, migration.transaction};
 }
 
 /// "CREATE  index" and "CREATE INDEX" are the same words.
@@ -138,13 +148,14 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
         history.schema_files.emplace_back(schema_path);
     } else {
         add(example, own_path, example.sql, files, history);
+        add_down(example, files, history);
     }
     add(example, "3_then.sql", example.then, files, history);
     // What only the given migrations make stands there.
     const std::string judged(!example.file.empty() ? example.file
                              : is_schema           ? schema_path
                                                    : own_path);
-    const std::array<std::string, 2> own{judged, is_schema ? given_path : own_path};
+    const std::array<std::string, 3> own{judged, is_schema ? given_path : own_path, down_path};
     const std::optional<Change> change = change_of(rule, example);
     const Scope scope(own, change ? &*change : nullptr);
     const Target target{

@@ -20,6 +20,13 @@ enum class TransactionMode : std::uint8_t {
     none,    ///< each statement on its own
 };
 
+/// How a migration is undone: its tool's down, revert, undo or rollback script.
+struct WayBack {
+    std::string path;              ///< of the file with the SQL; often the migration's own
+    std::vector<base::Span> parts; ///< of the file, in order; empty: all of it
+    TransactionMode transaction = TransactionMode::script;
+};
+
 /// One migration: a file, or the part of it that is run forwards.
 struct Migration {
     std::string id;                 ///< as its tool calls it: "20240101120000_init"
@@ -27,7 +34,10 @@ struct Migration {
     std::optional<base::Span> part; ///< nothing: the whole file
     TransactionMode transaction = TransactionMode::script;
     bool uncertain_transaction =
-        false; ///< the tool decides by means that can't be known from files
+        false;                   ///< the tool decides by means that can't be known from files
+    std::optional<WayBack> back; ///< nothing: none was written
+    bool back_waived = false;    ///< it says itself that nothing undoes it
+    bool runs_last = false;      ///< after all others, whenever they were added: Flyway's R__
 };
 
 /// Something about the layout that a person should know: a folder without migration.sql, a
@@ -44,7 +54,8 @@ struct History {
     std::string root;                  ///< the folder that holds the migrations, as given or found
     std::vector<Migration> migrations; ///< in the tool's own order
     std::vector<std::string>
-        schema_files; ///< schema.prisma, or every *.prisma of the schema folder
+        schema_files;       ///< schema.prisma, or every *.prisma of the schema folder
+    bool goes_back = false; ///< its tool runs migrations backwards, too, where they say how
     model::Start start = model::Start::empty;
     std::string baseline_schema; ///< a file with the database before the first migration
     std::vector<LayoutProblem> problems;

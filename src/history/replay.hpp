@@ -70,6 +70,11 @@ class Replay {
 public:
     Replay(model::Start start, int server_version)
         : catalog_(start), server_version_(server_version) {}
+    /// Goes on from a copy of what another replay has built.
+    /// Its migrations and transactions have numbers that the other has not.
+    Replay(model::Catalog catalog, int server_version)
+        : catalog_(std::move(catalog)), server_version_(server_version), migration_index_(1 << 24),
+          transactions_(1U << 30U) {}
 
     /// The observer sees every operation of the script, in the order in which PostgreSQL runs them.
     void run(const Migration& migration, const base::Source& source, const sql::Script& script,

@@ -171,6 +171,7 @@ Json example(bool bad) {
                     {"given", text("an earlier migration")},
                     {"then", text("a later migration")},
                     {"was", text("the migration before a change edited it")},
+                    {"down", text("the migration's way back")},
                     {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
                     {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
                     {"start", words({"empty", "unknown"}, "the database before")},

@@ -29,6 +29,16 @@ std::uint32_t data_end(std::string_view text, std::uint32_t from, std::uint32_t 
     return from;
 }
 
+/// The end of a line's `{{ … }}` or `{% … %}` that has the line for itself; 0: there is none.
+std::uint32_t directive_end(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    const std::string_view line = text.substr(from, line_end(text, from, to) - from);
+    if (!line.starts_with("{{") && !line.starts_with("{%")) return 0;
+    const std::size_t close = line.find(line[1] == '{' ? "}}" : "%}");
+    if (close == std::string_view::npos) return 0;
+    const bool alone = line.find_first_not_of(" \t;", close + 2) == std::string_view::npos;
+    return alone ? from + static_cast<std::uint32_t>(close) + 2 : 0;
+}
+
 /// Follows one statement's words: which semicolon ends it depends on what it is.
 class Statement {
 public:
@@ -89,6 +99,11 @@ Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
     if (token.symbol == '\\') {
         piece.kind = PieceKind::psql_command;
         piece.where.end = piece.next = line_end(text, token.begin, to);
+        return piece;
+    }
+    if (const std::uint32_t end = directive_end(text, token.begin, to); end != 0) {
+        piece.kind = PieceKind::template_directive;
+        piece.where.end = piece.next = end;
         return piece;
     }
     Statement statement(text);

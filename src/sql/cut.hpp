@@ -8,7 +8,12 @@
 /// Statements as psql would cut them, for a text that PostgreSQL's parser refuses as a whole.
 namespace migvet::sql {
 
-enum class PieceKind : std::uint8_t { statement, copy_from_stdin, psql_command };
+enum class PieceKind : std::uint8_t {
+    statement,
+    copy_from_stdin,
+    psql_command,
+    template_directive ///< a line of a template engine that is no SQL: {{ … }}, {% … %}
+};
 
 /// One statement's words, from the first to before the semicolon. Empty at the end of the text.
 struct Piece {

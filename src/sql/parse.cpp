@@ -2,6 +2,7 @@
 #include <array>
 
 #include "sql/cut.hpp"
+#include "sql/placeholder.hpp"
 #include "sql/plpgsql_reader.hpp"
 #include "sql/script.hpp"
 
@@ -97,12 +98,11 @@ private:
     }
 
     /// Parses a part and lowers its statements. On a syntax error it tells so, or if `keep_error`
-    /// makes it a statement.
-    bool parse(base::Span part, bool keep_error) {
+    /// makes it a statement. `copy`: what to parse in its place, of the same length.
+    bool parse(base::Span part, bool keep_error, std::string copy = {}) {
         const ParseMemory memory;
         // The parser wants a zero behind the text; only the source's end has one.
-        std::string copy;
-        if (part.end != text().size()) copy = source_.slice(part);
+        if (copy.empty() && part.end != text().size()) copy = source_.slice(part);
         const RawParse parsed(copy.empty() ? text().data() + part.begin : copy.c_str());
         if (const PgQueryError* error = parsed.error(); error != nullptr) {
             if (keep_error) failed(part, *error);
@@ -158,11 +158,32 @@ private:
                 psql_command(piece.where);
             } else if (zero != std::string_view::npos) {
                 zero_byte(piece.where, piece.where.begin + static_cast<std::uint32_t>(zero));
-            } else {
+            } else if (piece.kind == PieceKind::template_directive) {
+                opaque(piece.where, "a template engine's directive");
+            } else if (!parse(piece.where, false) && !parse_filled(piece.where)) {
                 parse(piece.where, true);
             }
         }
         return at;
+    }
+
+    /// A statement with placeholders, which stand for values, or else for names. What is no
+    /// statement either way is named: what it becomes only the template engine knows.
+    bool parse_filled(base::Span where) {
+        for (const Filling filling : {Filling::value, Filling::name}) {
+            auto copy = filled(source_.slice(where), filling);
+            if (!copy) return false;
+            if (parse(where, false, std::move(*copy))) return true;
+        }
+        if (!is_template(source_.slice(where))) return false;
+        opaque(where, "a statement that a template engine completes");
+        return true;
+    }
+
+    void opaque(base::Span where, std::string what) {
+        Statement& statement = script_.statements.emplace_back();
+        statement.where = where;
+        statement.operations.push_back({model::Opaque{std::move(what)}, where, {}});
     }
 
     void psql_command(base::Span where) {

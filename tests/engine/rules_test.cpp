@@ -37,7 +37,8 @@ TEST_CASE("no two examples of a rule are the same") {
         for (const Example& each : rule.examples) {
             INFO(rule.id << ": " << each.name);
             std::string all = std::to_string(each.postgres) + std::string(each.transaction);
-            for (const std::string_view part : {each.was, each.given, each.sql, each.then})
+            for (const std::string_view part :
+                 {each.was, each.given, each.sql, each.then, each.down})
                 all += "|" + std::string(part);
             for (const OptionValue& set : each.options)
                 for (const Constant& value : set.values)

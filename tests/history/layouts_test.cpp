@@ -227,3 +227,72 @@ TEST_CASE("--layout and --transaction go before what is recognised") {
     overrides.transaction = TransactionMode::none;
     CHECK(found(files, "m", overrides) == "plain: 1_a.up(none)");
 }
+
+namespace {
+
+/// "id<file", or "id<file[text]" where the way back is a part of the file, of each migration.
+std::string ways_back(const Files& files, const std::string& path = ".") {
+    const auto histories = find(files, path, {});
+    if (!histories) return histories.error().text();
+    std::string out;
+    for (const Migration& migration : histories->front().migrations) {
+        out += (out.empty() ? "" : " ") + migration.id;
+        if (!migration.back) continue;
+        out += "<" + migration.back->path;
+        const std::string text = *files.read(migration.back->path);
+        for (const auto part : migration.back->parts)
+            out += "[" + text.substr(part.begin, part.size()) + "]";
+        if (migration.back->transaction == TransactionMode::none) out += "(none)";
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the way back stands in a file of its own") {
+    CHECK(ways_back(
+              MemoryFiles{{"m/1_a.up.sql", ""}, {"m/1_a.down.sql", ""}, {"m/2_b.up.sql", ""}}) ==
+          "1_a<m/1_a.down.sql 2_b");
+    CHECK(ways_back(MemoryFiles{{"diesel.toml", ""},
+                                {"migrations/2020_a/up.sql", ""},
+                                {"migrations/2020_a/down.sql", ""}}) ==
+          "2020_a<migrations/2020_a/down.sql");
+    CHECK(ways_back(MemoryFiles{{"V1__a.sql", ""}, {"V2.0__b.sql", ""}, {"U2__b.sql", ""}}) ==
+          "V1__a V2.0__b<U2__b.sql");
+    CHECK(ways_back(MemoryFiles{{"sqitch.plan", "%project=p\n\na 2020\n"},
+                                {"deploy/a.sql", ""},
+                                {"revert/a.sql", ""}}) == "a<revert/a.sql(none)");
+    CHECK(ways_back(MemoryFiles{{"prisma/schema.prisma", ""},
+                                {"prisma/migrations/1_a/migration.sql", ""},
+                                {"prisma/migrations/1_a/down.sql", ""}}) ==
+          "1_a<prisma/migrations/1_a/down.sql");
+    CHECK(ways_back(MemoryFiles{
+              {"1_a.sql", ""}, {"1_a.down.sql", ""}, {"2_b.sql", ""}, {"2_b_undo.sql", ""}}) ==
+          "1_a<1_a.down.sql 2_b<2_b_undo.sql");
+}
+
+TEST_CASE("the way back is a part of the file, with an opt-out of its own") {
+    CHECK(ways_back(MemoryFiles{{"m/1_a.sql", "-- +goose NO TRANSACTION\n-- +goose Up\nA;\n"
+                                              "-- +goose Down\nX;\n"}}) ==
+          "1_a<m/1_a.sql[X;\n](none)");
+    CHECK(ways_back(MemoryFiles{{"m/1_a.sql", "-- +migrate Up\nA;\n-- +migrate Down "
+                                              "notransaction\nX;\n"}}) ==
+          "1_a<m/1_a.sql[X;\n](none)");
+    CHECK(ways_back(MemoryFiles{{"m/1_a.sql", "A;\n---- create above / drop below ----\nX;"}}) ==
+          "1_a<m/1_a.sql[X;]");
+    CHECK(ways_back(MemoryFiles{{"c/a.sql", "--liquibase formatted sql\n--changeset ann:1\nA;\n"
+                                            "--rollback X\n--rollback Y;\n--changeset ann:2\n"
+                                            "B;\n--rollback not required\n"}}) ==
+          "ann:1<c/a.sql[X][Y;] ann:2");
+}
+
+TEST_CASE("numbers are compared as numbers; tern wants them without gaps") {
+    const MemoryFiles twice{{"m/1_a.up.sql", ""}, {"m/001_b.up.sql", ""}};
+    REQUIRE(find(twice, "m", {})->front().problems.size() == 1);
+    const MemoryFiles flyway{{"V1__a.sql", ""}, {"V1.0__b.sql", ""}, {"R__a.sql", ""}};
+    REQUIRE(find(flyway, ".", {})->front().problems.size() == 1);
+    CHECK(find(flyway, ".", {})->front().problems[0].id == "duplicate-migration-number");
+    const MemoryFiles tern{{"m/tern.conf", ""}, {"m/001_a.sql", ""}, {"m/003_b.sql", ""}};
+    REQUIRE(find(tern, "m", {})->front().problems.size() == 1);
+    CHECK(find(tern, "m", {})->front().problems[0].id == "missing-migration-number");
+}

@@ -116,6 +116,39 @@ TEST_CASE("what psql does for itself is understood; what it sends elsewhere is n
     CHECK(script.statements[3].operations[0].as<model::Opaque>() != nullptr);
 }
 
+TEST_CASE("placeholders stand for values or names, and every place stays") {
+    CHECK(outline("SELEC;INSERT INTO ${schema}.t VALUES (${a}, :b, 1);SELECT :'c', ';' ;DROP TABLE "
+                  ":\"d\";") ==
+          "[SELEC] syntax error at or near \"SELEC\" {SELEC}\n"
+          "[INSERT INTO ${schema}.t VALUES (${a}, :b, 1)]\n[SELECT :'c', ';']\n"
+          "[DROP TABLE :\"d\"]\n");
+    CHECK(outline("GRANT SELECT ON t TO :role, {{ .Other }};") ==
+          "[GRANT SELECT ON t TO :role, {{ .Other }}]\n");
+    CHECK(outline("CREATE TABLE ${prefix}users (a int, FORM);") ==
+          "[CREATE TABLE ${prefix}users (a int, FORM)]\n");
+    CHECK(outline("SELECT a[1:n], :x FORM t;").find("syntax error") != std::string::npos);
+}
+
+TEST_CASE("a template engine's line is named and costs no other statement") {
+    const base::Source source("test.sql", "{{ template \"v1.sql\" . }}\nCREATE TABLE t (a int);\n"
+                                          "{% if x %}\nSELECT 1;\n");
+    const sql::Script script = sql::read(source);
+    REQUIRE(script.statements.size() == 4);
+    CHECK(script.statements[0].operations[0].as<model::Opaque>() != nullptr);
+    CHECK(script.statements[1].operations[0].as<model::CreateTable>() != nullptr);
+    CHECK(script.statements[2].operations[0].as<model::Opaque>() != nullptr);
+    CHECK(script.statements[3].operations[0].as<model::Select>() != nullptr);
+}
+
+TEST_CASE("a name that a placeholder begins keeps its place") {
+    const base::Source source("test.sql", "SELEC;\nALTER TABLE ${s}.users ADD COLUMN email text;");
+    const sql::Script script = sql::read(source);
+    REQUIRE(script.statements.size() == 2);
+    const auto* add = script.statements[1].operations[0].as<model::AddColumn>();
+    REQUIRE(add != nullptr);
+    CHECK(source.slice(add->column.name_where) == "email");
+}
+
 TEST_CASE("only the given part is read, and places stay those of the whole") {
     const std::string text = "SELECT 1;\n-- up\nSELECT 22;\nSELEC 3; -- down\nDROP TABLE t;";
     const base::Source source("test.sql", text);

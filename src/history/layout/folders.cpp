@@ -72,6 +72,11 @@ std::vector<std::string> up_folders(const Folder& folder, History& history) {
     return out;
 }
 
+void add_down(History& history, const Folder& folder, const std::string& name) {
+    Migration& migration = history.migrations.back();
+    migration.back = way_back(folder, join(name, "down.sql"), migration.transaction);
+}
+
 } // namespace
 
 std::vector<History> diesel(const Folder& folder, const Overrides& overrides) {
@@ -84,7 +89,10 @@ std::vector<History> diesel(const Folder& folder, const Overrides& overrides) {
         history.migrations.push_back(
             migration(name, join(folder.at(name), "up.sql"),
                       alone ? TransactionMode::script : TransactionMode::wrapped, overrides));
+        add_down(history, folder, name);
     }
+    history.goes_back = true;
+    find_duplicates(history, diesel_version);
     return {std::move(history)};
 }
 
@@ -98,8 +106,10 @@ std::vector<History> hasura(const Folder& folder, const Overrides& overrides) {
     for (const std::string& name : names) {
         history.migrations.push_back(
             migration(name, join(folder.at(name), "up.sql"), TransactionMode::wrapped, overrides));
+        add_down(history, folder, name);
     }
-    find_duplicates(history, leading_digits);
+    history.goes_back = true;
+    find_duplicates(history, leading_number);
     return {std::move(history)};
 }
 

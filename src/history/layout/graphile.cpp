@@ -39,9 +39,12 @@ std::vector<History> graphile_migrate(const Folder& folder, const Overrides& ove
     for (const std::string& name : sql_files(committed)) {
         if (is_committed(name)) add(history, committed, name, overrides);
     }
+    const std::size_t are_committed = history.migrations.size();
     if (folder.has("current.sql")) add(history, folder, "current.sql", overrides);
     const Folder current(folder.files(), folder.at("current"));
     for (const std::string& name : sql_files(current)) add(history, current, name, overrides);
+    for (std::size_t at = are_committed; at < history.migrations.size(); ++at)
+        history.migrations[at].runs_last = true;
     return {std::move(history)};
 }
 

@@ -56,6 +56,10 @@ History empty_history(std::string_view layout, const Folder& folder);
 Migration migration(std::string id, std::string path, TransactionMode mode,
                     const Overrides& overrides);
 
+/// The way back in a file of its own, run as the way there; nothing when there is no such file.
+std::optional<WayBack> way_back(const Folder& folder, const std::string& name,
+                                TransactionMode mode);
+
 /// A file's name without ".sql".
 std::string stem(std::string_view path);
 
@@ -65,14 +69,23 @@ std::vector<std::string> sql_files(const Folder& folder);
 /// "1_init.down.sql", "1_init_undo.sql", "down.sql": not run on the way up.
 bool undoes(std::string_view name);
 
+/// "1_init" of "1_init.down.sql"; empty when the name does not say that it undoes.
+std::string_view undone_by(std::string_view name);
+
 /// Does one of the first few .sql files hold this text, in any case?
 bool sample_holds(const Folder& folder, std::string_view text);
 
 /// Is there a file or folder of this name in this folder or above, as far as the repository goes?
 bool has_above(const Folder& folder, std::string_view name);
 
-/// Says which migrations share the number that `number` gives of their ids.
-void find_duplicates(History& history, std::string_view (*number)(std::string_view id));
+/// The number that an id begins with, without leading zeros.
+std::string leading_number(std::string_view id);
+
+/// Says which migrations share the number that `number` gives of their ids; empty: it has none.
+void find_duplicates(History& history, std::string (*number)(std::string_view id));
+
+/// Says where numbers from 1 on leave one out.
+void find_gaps(History& history);
 
 /// The folder's own .sql files in natural order, without those that undo; nothing when there are
 /// none.

@@ -43,6 +43,25 @@ std::optional<Migration> read_changeset(std::string_view words, const std::strin
     return migration(id, path, alone ? TransactionMode::none : TransactionMode::wrapped, overrides);
 }
 
+/// "--rollback DROP TABLE t;" is a line of the way back; "not required" says that none is needed.
+void read_rollback(Migration& changeset, std::string_view words, std::uint32_t at) {
+    constexpr std::string_view word = "rollback";
+    const std::string all = lower(words);
+    if (!all.starts_with(word)) return;
+    const std::string_view said = std::string_view(all).substr(word.size());
+    const std::size_t first = std::min(said.find_first_not_of(" \t\r"), said.size());
+    const std::string_view rest = said.substr(first);
+    if (rest.starts_with("not required") || rest.starts_with("empty")) {
+        changeset.back_waived = true;
+        return;
+    }
+    // That of another changeset: what it undoes is not this one's words.
+    if (rest.empty() || rest.starts_with("changesetid:")) return;
+    if (!changeset.back) changeset.back = WayBack{changeset.path, {}, changeset.transaction};
+    const auto begin = static_cast<std::uint32_t>(at + word.size() + first);
+    changeset.back->parts.push_back({begin, static_cast<std::uint32_t>(at + words.size())});
+}
+
 void add_changesets(History& history, const std::string& path, std::string_view text,
                     const Overrides& overrides) {
     std::optional<Migration> open;
@@ -53,11 +72,14 @@ void add_changesets(History& history, const std::string& path, std::string_view 
     };
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
-        auto next = read_changeset(after_dashes(text.substr(at, end - at)), path, overrides);
+        const std::string_view words = after_dashes(text.substr(at, end - at));
+        auto next = read_changeset(words, path, overrides);
         if (next) {
             close(at);
             open = std::move(next);
             open->part = base::Span{static_cast<std::uint32_t>(std::min(end + 1, text.size())), 0};
+        } else if (open && !words.empty()) {
+            read_rollback(*open, words, static_cast<std::uint32_t>(words.data() - text.data()));
         }
         at = end + 1;
     }
@@ -87,6 +109,7 @@ std::vector<std::string> in_order_of_master(const Folder& folder, std::vector<st
 std::vector<History> liquibase(const Folder& folder, const Overrides& overrides) {
     if (!forced(overrides, "liquibase") && !sample_holds(folder, header)) return {};
     History history = empty_history("liquibase", folder);
+    history.goes_back = true;
     for (const std::string& name : in_order_of_master(folder, sql_files(folder))) {
         const std::string path = folder.at(name);
         const auto text = folder.files().read(path);

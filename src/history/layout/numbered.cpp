@@ -67,6 +67,14 @@ bool begins_with(const Folder& folder, const std::string& name, std::string_view
     return text && text->starts_with(words);
 }
 
+/// The file that undoes the migration just added: "1_a.down.sql" of "1_a.up.sql". What it says of
+/// its transaction counts for itself; only pop and sqlx look there.
+void add_down(History& history, const Folder& folder, const std::string& up) {
+    Migration& migration = history.migrations.back();
+    std::string down = up.substr(0, up.size() - std::string_view("up.sql").size()) + "down.sql";
+    migration.back = way_back(folder, down, migration.transaction);
+}
+
 } // namespace
 
 /// The whole file is one simple-query message.
@@ -77,8 +85,10 @@ std::vector<History> golang_migrate(const Folder& folder, const Overrides& overr
         if (!is_numbered_up(name)) continue;
         history.migrations.push_back(
             migration(up_id(name), folder.at(name), TransactionMode::script, overrides));
+        add_down(history, folder, name);
     }
-    find_duplicates(history, leading_digits);
+    history.goes_back = true;
+    find_duplicates(history, leading_number);
     return {std::move(history)};
 }
 
@@ -101,8 +111,10 @@ std::vector<History> pop(const Folder& folder, const Overrides& overrides) {
         history.migrations.push_back(
             migration(id, folder.at(name),
                       autocommit ? TransactionMode::script : TransactionMode::wrapped, overrides));
+        add_down(history, folder, name);
     }
-    find_duplicates(history, leading_digits);
+    history.goes_back = true;
+    find_duplicates(history, leading_number);
     return {std::move(history)};
 }
 
@@ -123,8 +135,10 @@ std::vector<History> sqlx(const Folder& folder, const Overrides& overrides) {
         history.migrations.push_back(
             migration(reversible ? up_id(name) : stem(name), folder.at(name),
                       alone ? TransactionMode::script : TransactionMode::wrapped, overrides));
+        if (reversible) add_down(history, folder, name);
     }
-    find_duplicates(history, leading_digits);
+    history.goes_back = reversible;
+    find_duplicates(history, leading_number);
     return {std::move(history)};
 }
 
@@ -144,7 +158,7 @@ std::vector<History> supabase(const Folder& folder, const Overrides& overrides) 
             migration(stem(name), folder.at(name), TransactionMode::script, overrides));
     }
     if (history.migrations.empty()) return {};
-    find_duplicates(history, leading_digits);
+    find_duplicates(history, leading_number);
     return {std::move(history)};
 }
 

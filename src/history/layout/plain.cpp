@@ -14,14 +14,29 @@ Migration of_unknown_runner(const std::string& path, const Overrides& overrides)
     return out;
 }
 
+/// "1_a.down.sql" and "1_a_undo.sql" undo "1_a.sql".
+void pair_undo(History& history, const Folder& folder, const std::string& name) {
+    const std::string_view undone = undone_by(name);
+    if (undone.empty()) return;
+    const auto found = std::ranges::find_if(history.migrations, [&](const Migration& each) {
+        return each.id.starts_with(undone) &&
+               (each.id.size() == undone.size() || each.id.substr(undone.size() + 1) == "up");
+    });
+    if (found == history.migrations.end()) return;
+    history.goes_back = true;
+    found->back = way_back(folder, name, found->transaction);
+}
+
 } // namespace
 
 std::optional<History> plain(const Folder& folder, const Overrides& overrides) {
     History history = empty_history("plain", folder);
-    for (const std::string& name : sql_files(folder)) {
+    const std::vector<std::string> names = sql_files(folder);
+    for (const std::string& name : names) {
         if (undoes(name)) continue;
         history.migrations.push_back(of_unknown_runner(folder.at(name), overrides));
     }
+    for (const std::string& name : names) pair_undo(history, folder, name);
     if (history.migrations.empty()) return std::nullopt;
     return history;
 }

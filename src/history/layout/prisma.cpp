@@ -102,6 +102,9 @@ void add_migrations(const Files& files, History& history, const Migration& like)
         migration.id = name;
         migration.path = join(folder, "migration.sql");
         if (files.is_file(migration.path)) {
+            std::string down = join(folder, "down.sql");
+            if (files.is_file(down))
+                migration.back = WayBack{std::move(down), {}, migration.transaction};
             history.migrations.push_back(std::move(migration));
         } else if (!name.starts_with('.') && files.is_folder(folder)) {
             history.problems.push_back({"migration-file-missing", folder,
@@ -142,6 +145,7 @@ std::optional<History> history_of(const Files& files, const PrismaProject& proje
     const std::string start =
         project.schema.empty() ? parent(project.migrations) : parent(project.schema);
     if (!migrations) return history;
+    history.goes_back = true;
     add_migrations(files, history, pattern(files, start, overrides));
     find_strays(files, history);
     find_disorder(history);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <cstdint>
 #include <map>
 
 #include <fmt/format.h>
@@ -46,6 +48,13 @@ Migration migration(std::string id, std::string path, TransactionMode mode,
     return out;
 }
 
+std::optional<WayBack> way_back(const Folder& folder, const std::string& name,
+                                TransactionMode mode) {
+    std::string path = folder.at(name);
+    if (!folder.files().is_file(path)) return std::nullopt;
+    return WayBack{std::move(path), {}, mode};
+}
+
 std::string stem(std::string_view path) {
     const std::string_view name = file_name(path);
     return std::string(name.ends_with(".sql") ? name.substr(0, name.size() - 4) : name);
@@ -67,6 +76,14 @@ bool undoes(std::string_view name) {
         const std::size_t before = name.size() - ending.size();
         return before == 0 || !is_letter(name[before - 1]);
     });
+}
+
+std::string_view undone_by(std::string_view name) {
+    if (!undoes(name)) return {};
+    const auto ending =
+        std::ranges::find_if(undoing, [&](std::string_view each) { return name.ends_with(each); });
+    const std::size_t rest = name.size() - std::string_view(*ending).size();
+    return name.substr(0, rest == 0 ? 0 : rest - 1);
 }
 
 bool sample_holds(const Folder& folder, std::string_view text) {
@@ -94,15 +111,37 @@ bool has_above(const Folder& folder, std::string_view name) {
     return false;
 }
 
-void find_duplicates(History& history, std::string_view (*number)(std::string_view id)) {
-    std::map<std::string_view, const Migration*> first;
+std::string leading_number(std::string_view id) {
+    const std::string_view digits = leading_digits(id);
+    const std::size_t first = std::min(digits.find_first_not_of('0'), digits.size());
+    return digits.empty() ? "" : first == digits.size() ? "0" : std::string(digits.substr(first));
+}
+
+void find_duplicates(History& history, std::string (*number)(std::string_view id)) {
+    std::map<std::string, const Migration*> first;
     for (const Migration& migration : history.migrations) {
-        const auto [other, is_new] = first.emplace(number(migration.id), &migration);
-        if (is_new) continue;
+        const std::string own = number(migration.id);
+        const auto [other, is_new] = first.emplace(own, &migration);
+        if (is_new || own.empty()) continue;
         history.problems.push_back(
             {"duplicate-migration-number", migration.path,
              fmt::format("'{}' has the number of '{}': {} refuses both, or runs one of them only",
                          migration.id, other->second->id, history.layout)});
+    }
+}
+
+void find_gaps(History& history) {
+    std::uint64_t expected = 1;
+    for (const Migration& migration : history.migrations) {
+        const std::string_view digits = leading_digits(migration.id);
+        std::uint64_t number = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (number > expected)
+            history.problems.push_back(
+                {"missing-migration-number", migration.path,
+                 fmt::format("'{}' is number {}, but there is no number {}: {} refuses to run",
+                             migration.id, number, expected, history.layout)});
+        expected = number + 1;
     }
 }
 

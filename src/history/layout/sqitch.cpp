@@ -63,11 +63,12 @@ std::string setting(std::string_view conf, std::string_view key, std::string_vie
     return std::string(fallback);
 }
 
-std::string deploy_folder(const Folder& folder) {
+/// Where the "deploy" or "revert" scripts lie.
+std::string script_folder(const Folder& folder, const std::string& verb) {
     const std::string conf = folder.files().read(folder.at("sqitch.conf")).value_or("");
-    const std::string deploy = setting(conf, "deploy_dir", "");
-    if (!deploy.empty()) return normalized(folder.at(deploy));
-    return normalized(join(folder.at(setting(conf, "top_dir", ".")), "deploy"));
+    const std::string named = setting(conf, verb + "_dir", "");
+    if (!named.empty()) return normalized(folder.at(named));
+    return normalized(join(folder.at(setting(conf, "top_dir", ".")), verb));
 }
 
 /// A reworked change's first script carries the tag after it in its name.
@@ -89,13 +90,17 @@ std::vector<History> sqitch(const Folder& folder, const Overrides& overrides) {
                                                 : base::problem("no plan");
     if (!plan) return {};
     History history = empty_history("sqitch", folder);
-    const std::string deploy = deploy_folder(folder);
+    const std::string deploy = script_folder(folder, "deploy");
+    const std::string revert = script_folder(folder, "revert");
     history.root = folder.path() == "." ? deploy : folder.path();
     for (const Change& change : read_plan(*plan)) {
         const std::string path = script_of(folder.files(), deploy, change);
         if (folder.files().is_file(path)) {
             history.migrations.push_back(
                 migration(change.name, path, TransactionMode::none, overrides));
+            const std::string back = script_of(folder.files(), revert, change);
+            if (folder.files().is_file(back))
+                history.migrations.back().back = WayBack{back, {}, TransactionMode::none};
         } else {
             history.problems.push_back({"migration-file-missing", path,
                                         "sqitch.plan names this change, but its deploy script is "
@@ -103,6 +108,7 @@ std::vector<History> sqitch(const Folder& folder, const Overrides& overrides) {
         }
     }
     if (history.migrations.empty()) return {};
+    history.goes_back = true;
     return {std::move(history)};
 }
 

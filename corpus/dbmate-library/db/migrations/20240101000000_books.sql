@@ -1,0 +1,9 @@
+-- migrate:up
+CREATE TABLE books (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    shelf text
+);
+
+-- migrate:down
+DROP TABLE books;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY books_alone_idx ON books (title);

@@ -1,0 +1,1 @@
+LOCK TABLE books IN SHARE MODE;

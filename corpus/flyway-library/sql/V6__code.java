@@ -1,0 +1,1 @@
+class V6__code {}

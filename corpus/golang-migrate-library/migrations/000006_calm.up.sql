@@ -1,0 +1,2 @@
+ALTER TYPE mood ADD VALUE 'calm';
+ALTER TABLE books ALTER COLUMN mood SET DEFAULT 'calm';

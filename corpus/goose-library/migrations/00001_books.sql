@@ -1,0 +1,9 @@
+-- +goose Up
+CREATE TABLE books (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    shelf text
+);
+
+-- +goose Down
+DROP TABLE books;

@@ -1,0 +1,9 @@
+-- Up Migration
+CREATE TABLE books (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    shelf text
+);
+
+-- Down Migration
+DROP TABLE books;

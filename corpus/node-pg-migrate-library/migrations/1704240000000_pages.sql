@@ -1,0 +1,7 @@
+-- Up Migration
+SET lock_timeout = '2s';
+ALTER TABLE books ADD COLUMN pages integer;
+UPDATE books SET pages = 0;
+
+-- Down Migration
+ALTER TABLE books DROP COLUMN page;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY books_alone_idx;

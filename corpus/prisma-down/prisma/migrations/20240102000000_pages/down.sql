@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "books" DROP COLUMN "pages";

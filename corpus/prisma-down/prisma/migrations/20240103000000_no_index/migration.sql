@@ -1,0 +1,2 @@
+-- DropIndex
+DROP INDEX "books_title_idx";

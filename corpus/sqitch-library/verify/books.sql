@@ -1,0 +1,1 @@
+SELECT id FROM books WHERE false;

@@ -1,0 +1,2 @@
+-- no-transaction
+CREATE INDEX CONCURRENTLY books_alone_idx ON books (title);

@@ -1,0 +1,7 @@
+CREATE TABLE books (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    shelf text
+);
+ALTER TABLE books ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON books FOR SELECT USING (true);

@@ -1,0 +1,9 @@
+CREATE TABLE books (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    shelf text
+);
+
+---- create above / drop below ----
+
+DROP TABLE books;
