@@ -52,7 +52,7 @@ Input input(std::string name, fs::path path) {
         return out;
     }
     for (const auto& entry : fs::recursive_directory_iterator(out.path)) {
-        if (entry.path().extension() != ".sql") continue;
+        if (!entry.is_regular_file() || entry.path().extension() != ".sql") continue;
         out.scripts.push_back(entry.path());
         out.bytes += entry.file_size();
     }
