@@ -119,15 +119,15 @@ TEST_CASE("what surrounds a table's columns") {
     CHECK(exclusion.predicate->text == "c > 1");
 }
 
-TEST_CASE("elements of CREATE SCHEMA are made in it") {
+TEST_CASE("elements of CREATE SCHEMA are made in it, tables before indexes") {
     const Lowered lowered("CREATE SCHEMA app AUTHORIZATION bob CREATE TABLE a (id int DEFAULT 1) "
                           "CREATE INDEX i ON a (id) CREATE TABLE public.b (x int)");
-    CHECK(lowered.names() == "create-schema, create-table, create-index, create-table");
+    CHECK(lowered.names() == "create-schema, create-table, create-table, create-index");
     CHECK(lowered.at<model::CreateTable>(1).name == model::QualifiedName{"app", "a"});
     CHECK(lowered.at<model::CreateTable>(1).columns[0].default_value->text == "1");
-    CHECK(lowered.at<model::CreateIndex>(2).table == model::QualifiedName{"app", "a"});
-    CHECK(lowered.at<model::CreateTable>(3).name == model::QualifiedName{"public", "b"});
-    CHECK(lowered.clause(2) == "CREATE INDEX i ON a (id)");
+    CHECK(lowered.at<model::CreateIndex>(3).table == model::QualifiedName{"app", "a"});
+    CHECK(lowered.at<model::CreateTable>(2).name == model::QualifiedName{"public", "b"});
+    CHECK(lowered.clause(3) == "CREATE INDEX i ON a (id)");
 }
 
 TEST_CASE("an index: keys, options, predicate") {
