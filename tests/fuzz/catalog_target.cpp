@@ -9,7 +9,9 @@ using namespace migvet;
 
 std::string replayed(std::string text) {
     const base::Source source("input.sql", std::move(text));
-    history::Migration migration{"1", "input.sql", std::nullopt};
+    history::Migration migration;
+    migration.id = "1";
+    migration.path = "input.sql";
     migration.transaction = history::TransactionMode::none;
     history::Replay replay(model::Start::empty, 15);
     replay.run(migration, source, sql::read(source),
