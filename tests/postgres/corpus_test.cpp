@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "catch.hpp"
@@ -40,10 +41,15 @@ void compare(Session& real, Session& second, const history::History& history,
     CHECK(difference(describe(real), describe(second)) == "");
 }
 
+/// Their tools fill in placeholders before PostgreSQL sees a statement.
+constexpr std::array<std::string_view, 2> with_placeholders{"flyway-library",
+                                                            "graphile-migrate-library"};
+
 std::vector<history::History> corpus() {
     const history::Disk disk;
     std::vector<history::History> out;
     for (const std::string& name : disk.list(MIGVET_SOURCE_DIR "/corpus")) {
+        if (std::ranges::count(with_placeholders, name) > 0) continue;
         auto found = history::find(disk, MIGVET_SOURCE_DIR "/corpus/" + name, {});
         REQUIRE(found.has_value());
         std::ranges::move(*found, std::back_inserter(out));
