@@ -101,6 +101,7 @@ void Changer::set_defaults(const Grant& grant) {
 
 void Changer::give_defaults(ObjectKind kind, const std::string& schema, const Privilege& object) {
     for (const bool everywhere : {true, false}) {
+        // NOLINTNEXTLINE(modernize-loop-convert): by index, the list grows meanwhile
         for (std::size_t i = 0; i < catalog_.privileges_.size(); ++i) {
             if (catalog_.privileges_[i].kind != ObjectKind::default_acl) break;
             const Privilege& one = catalog_.privileges_[i];

@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "base/line_hash.hpp"
 #include "engine/drift/hidden.hpp"
 #include "engine/sources.hpp"
 #include "history/baseline.hpp"
@@ -70,22 +71,37 @@ public:
         : document_(document), migrations_(migrations) {
         for (const base::Source* source : document.schema.sources)
             lines_.emplace_back(source->text());
+        hashes_.resize(lines_.size());
     }
 
     Placed operator()(Difference difference) {
         Placed out;
-        if (const auto& where = difference.places.promised)
+        if (const auto& where = difference.places.promised) {
             out.promised = location(shown_path(std::string(source(*where).path())),
                                     source(*where).text(), lines_[where->source], where->where);
+            hash_line(*out.promised, source(*where).text(), hashes_[where->source]);
+        }
         if (const auto& made = difference.places.made) {
             std::vector<Related> places = migrations_.related({{*made, {}}});
             if (!places.empty()) out.made = std::move(places.front().where);
+        }
+        if (out.made && !out.promised) {
+            std::optional<base::LineHashes> hashes;
+            const base::Source* migration = migrations_.text_of(difference.places.made->migration);
+            if (migration != nullptr) hash_line(*out.made, migration->text(), hashes);
         }
         out.difference = std::move(difference);
         return out;
     }
 
 private:
+    /// Code scanning knows a place by the hash of its line.
+    static void hash_line(Location& where, std::string_view text,
+                          std::optional<base::LineHashes>& hashes) {
+        if (!hashes) hashes.emplace(text);
+        where.line_hash = hashes->of(where.region.line);
+    }
+
     const base::Source& source(const psl::Place& place) const {
         return *document_.schema.sources[place.source];
     }
@@ -93,6 +109,7 @@ private:
     const psl::Document& document_;
     Sources& migrations_;
     std::vector<base::Lines> lines_;
+    std::vector<std::optional<base::LineHashes>> hashes_; ///< as lines_; made when asked for
 };
 
 } // namespace

@@ -22,7 +22,7 @@ struct FlywayName {
 
 std::optional<FlywayName> read_name(std::string_view name, std::string path) {
     constexpr std::string_view kinds = "VUR";
-    if (!name.ends_with(".sql") || kinds.find(name.front()) == kinds.npos) return {};
+    if (!name.ends_with(".sql") || kinds.find(name.front()) == std::string_view::npos) return {};
     const std::size_t gap = name.find("__");
     if (gap == std::string_view::npos) return {};
     FlywayName out{name.front(), std::string(name.substr(1, gap - 1)),
