@@ -4,6 +4,7 @@
 // RENAME, SET SCHEMA, OWNER TO and COMMENT, of whatever kind of object.
 namespace migvet::effects {
 
+using model::is_relation;
 using model::ObjectKind;
 using model::Relation;
 using model::RelationKind;
@@ -32,18 +33,6 @@ void rename_constraint(Account& account, const model::Rename& action) {
     for (const Relation* each : account.family(*table)) {
         const model::Constraint* own = each->constraint(action.member);
         if (own != nullptr && own->inherited > 0) account.lock(*each, Form::rename);
-    }
-}
-
-bool is_relation(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
-    case ObjectKind::sequence:
-    case ObjectKind::index: return true;
-    default: return false;
     }
 }
 

@@ -5,14 +5,6 @@
 
 namespace migvet::engine {
 
-namespace {
-/// The member `column` of those ALTER TABLE actions that have one as a plain name.
-template <class T>
-concept NamesColumn = requires(const T& action) {
-    { action.column } -> std::convertible_to<const std::string&>;
-};
-} // namespace
-
 Outline::Outline(const sql::Script& script) {
     std::uint32_t statement = 0;
     const auto add = [&](const sql::Statement& each) {
@@ -57,12 +49,7 @@ std::string_view Moment::column_name() const {
     if (column != nullptr) return column->name;
     if (const auto* rename = as<model::Rename>())
         return rename->kind == model::ObjectKind::column ? std::string_view(rename->member) : "";
-    return std::visit(
-        []<class T>(const T& action) -> std::string_view {
-            if constexpr (NamesColumn<T>) return action.column;
-            return {};
-        },
-        operation().action);
+    return model::column_of(operation());
 }
 
 const model::Column* Moment::existing_column() const {

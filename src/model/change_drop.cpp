@@ -6,22 +6,6 @@
 /// DROP of every kind, and what a role owns.
 namespace migvet::model {
 
-namespace {
-
-bool is_relation(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::index:
-    case ObjectKind::sequence:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view: return true;
-    default: return false;
-    }
-}
-
-} // namespace
-
 void Changer::operator()(const Drop& drop) {
     if (is_relation(drop.kind)) {
         Relation* relation = find_present(drop.name);

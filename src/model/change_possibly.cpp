@@ -32,13 +32,6 @@ concept ChangesLabels = one_of<Action, AddEnumValue, RenameEnumValue>;
 template <class Action>
 concept Rows = one_of<Action, Insert, Update, Merge, Copy, Select, LockTable>;
 
-bool is_relation(ObjectKind kind) {
-    constexpr std::array kinds{ObjectKind::table, ObjectKind::foreign_table,
-                               ObjectKind::index, ObjectKind::sequence,
-                               ObjectKind::view,  ObjectKind::materialized_view};
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-}
-
 bool is_type(ObjectKind kind) { return kind == ObjectKind::type || kind == ObjectKind::domain; }
 
 /// "already exists", "cannot drop … because other objects depend on it".

@@ -20,18 +20,12 @@ const QualifiedName no_relation;
 
 bool names_relation(ObjectKind kind) {
     switch (kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::index:
-    case ObjectKind::sequence:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
     case ObjectKind::column:
     case ObjectKind::constraint:
     case ObjectKind::trigger:
     case ObjectKind::rule:
     case ObjectKind::policy: return true;
-    default: return false;
+    default: return is_relation(kind);
     }
 }
 
@@ -42,6 +36,10 @@ concept AltersTable = requires(const T& o) {
 template <class T>
 concept NamesTable = requires(const T& o) {
     { o.table } -> std::same_as<const QualifiedName&>;
+};
+template <class T>
+concept NamesColumn = requires(const T& o) {
+    { o.column } -> std::convertible_to<const std::string&>;
 };
 template <class T>
 concept MakesRelation = std::is_same_v<T, CreateTable> || std::is_same_v<T, CreateTableAs> ||
@@ -125,6 +123,15 @@ struct PassOf {
 
 const QualifiedName& relation_of(const Operation& operation) {
     return std::visit(RelationOf{}, operation.action);
+}
+
+std::string_view column_of(const Operation& operation) {
+    return std::visit(
+        []<class T>(const T& action) -> std::string_view {
+            if constexpr (NamesColumn<T>) return action.column;
+            return {};
+        },
+        operation.action);
 }
 
 int alter_table_pass(const Operation& operation) { return std::visit(PassOf{}, operation.action); }

@@ -72,6 +72,9 @@ const std::vector<std::string_view>& operation_names();
 /// The relation the operation is about, or an empty name.
 const QualifiedName& relation_of(const Operation& operation);
 
+/// The one column that the operation names as changed (ALTER COLUMN, DROP COLUMN …), or nothing.
+std::string_view column_of(const Operation& operation);
+
 /// ALTER TABLE runs its subcommands in passes: drops first, then type changes, then additions.
 /// The same number means the order written. Source: tablecmds.c, AlterTablePass.
 int alter_table_pass(const Operation& operation);

@@ -10,22 +10,10 @@ namespace {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-bool names_relation(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::index:
-    case ObjectKind::sequence:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view: return true;
-    default: return false;
-    }
-}
-
 } // namespace
 
 Refuser::Answer Refuser::operator()(const Rename& rename) const {
-    if (names_relation(rename.kind)) return bad_rename_of_relation(rename);
+    if (is_relation(rename.kind)) return bad_rename_of_relation(rename);
     switch (rename.kind) {
     case ObjectKind::column: return bad_rename_of_column(rename);
     case ObjectKind::constraint: return bad_rename_of_constraint(rename);
@@ -152,7 +140,7 @@ Refuser::Answer Refuser::bad_rename_of_constraint(const Rename& rename) const {
 }
 
 Refuser::Answer Refuser::operator()(const SetSchema& set) const {
-    if (names_relation(set.target.kind)) {
+    if (is_relation(set.target.kind)) {
         if (Answer answer = missing_table(set.target)) return answer;
         if (Answer answer = missing_schema(set.schema)) return answer;
         const Relation* relation = find(set.target.name);
@@ -172,8 +160,7 @@ Refuser::Answer Refuser::operator()(const SetSchema& set) const {
 }
 
 Refuser::Answer Refuser::operator()(const OwnerTo& set) const {
-    const bool known_kind = names_relation(set.target.kind) ||
-                            set.target.kind == ObjectKind::type ||
+    const bool known_kind = is_relation(set.target.kind) || set.target.kind == ObjectKind::type ||
                             set.target.kind == ObjectKind::domain;
     if (known_kind) return missing_table(set.target);
     if (set.target.kind == ObjectKind::schema) return missing_schema(set.target.name.name);
@@ -183,7 +170,7 @@ Refuser::Answer Refuser::operator()(const OwnerTo& set) const {
 }
 
 Refuser::Answer Refuser::operator()(const Comment& comment) const {
-    if (names_relation(comment.kind)) return missing_relation(comment.name);
+    if (is_relation(comment.kind)) return missing_relation(comment.name);
     switch (comment.kind) {
     case ObjectKind::column: {
         // A composite type's attributes are its columns.

@@ -61,6 +61,19 @@ enum class ObjectKind : std::uint8_t {
 /// "table", "materialized-view" and so on, as rules name them ("drop-" + this).
 std::string_view to_string(ObjectKind kind);
 
+/// Those that pg_class has and that stand alone: not the parts of a table.
+constexpr bool is_relation(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::index:
+    case ObjectKind::sequence:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view: return true;
+    default: return false;
+    }
+}
+
 /// A relation that ALTER names. `kind` is the word that was written: ALTER TABLE works on indexes
 /// too.
 struct Target {
