@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/at_end.hpp"
 #include "engine/fields.hpp"
 #include "engine/padding.hpp"
 
@@ -10,15 +11,6 @@
 namespace migvet::engine {
 
 namespace {
-
-const model::Relation* table_at_end(const Moment& at) {
-    return at.ending != nullptr ? at.catalog->relation(at.ending->table) : nullptr;
-}
-
-template <class Answer> Value of_known(const Moment& at, Answer answer) {
-    const model::Relation* table = table_at_end(at);
-    return table != nullptr && table->known ? Value(answer(*table)) : unknown();
-}
 
 const std::vector<std::string>* key_of(const model::Relation& table) {
     const model::Constraint* key = table.primary_key();

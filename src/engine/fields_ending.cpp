@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/at_end.hpp"
 #include "engine/fields.hpp"
 #include "engine/index_shape.hpp"
 
@@ -8,16 +9,6 @@
 namespace migvet::engine {
 
 namespace {
-
-const model::Relation* table_at_end(const Moment& at) {
-    return at.ending != nullptr ? at.catalog->relation(at.ending->table) : nullptr;
-}
-
-/// An answer about the table, when it is still there and the history shows its shape.
-template <class Answer> Value of_known(const Moment& at, Answer answer) {
-    const model::Relation* table = table_at_end(at);
-    return table != nullptr && table->known ? Value(answer(*table)) : unknown();
-}
 
 Value table_exists(const Moment& at) {
     if (at.ending == nullptr) return unknown();

@@ -47,16 +47,10 @@ void Judge::begin(const history::Migration& migration, std::int32_t index,
     judge_syntax_errors(migration, source);
 }
 
-bool Judge::anyone_cares(OperationId event) const {
-    return std::ranges::any_of(rules_.books, [&](const Book& book) {
-        return !book.catalogue.by_operation.empty() && !book.catalogue.by_operation[event].empty();
-    });
-}
-
 void Judge::judge_syntax_errors(const history::Migration& migration, const base::Source& source) {
     const bool all_parsed = std::ranges::none_of(
         script_->statements, [](const sql::Statement& each) { return each.error.has_value(); });
-    if (all_parsed || !anyone_cares(operation_numbers().syntax_error)) return;
+    if (all_parsed || !rules_.asks_about(operation_numbers().syntax_error)) return;
     const Nowhere nowhere;
     const model::Catalog empty;
     std::uint32_t index = 0;
@@ -76,45 +70,38 @@ void Judge::judge_syntax_errors(const history::Migration& migration, const base:
                                  nowhere.setting,
                                  nullptr};
         StepMemory memory;
-        memory.outline = &outline_;
-        Moment moment;
-        moment.step = &step;
-        moment.catalog = &empty;
-        moment.script = script_;
-        moment.server_version = server_version_;
+        Moment moment = moment_of(step, empty, memory);
         moment.event = operation_numbers().syntax_error;
-        moment.memory = &memory;
         moment.syntax_error = &*statement.error;
         judge_event(moment);
     }
+}
+
+Moment Judge::moment_of(const history::Step& step, const model::Catalog& before,
+                        StepMemory& memory) {
+    memory.outline = &outline_;
+    Moment moment;
+    moment.step = &step;
+    moment.catalog = &before;
+    moment.script = script_;
+    moment.server_version = server_version_;
+    moment.memory = &memory;
+    moment.tables = tables_;
+    return moment;
 }
 
 void Judge::observe(const history::Step& step, const model::Catalog& before) {
     if (!unborn_.empty()) give_birth(before);
     ++step_;
     StepMemory memory;
-    memory.outline = &outline_;
-    Moment moment;
-    moment.step = &step;
-    moment.catalog = &before;
-    moment.script = script_;
-    moment.server_version = server_version_;
-    moment.memory = &memory;
-    moment.tables = tables_;
+    Moment moment = moment_of(step, before, memory);
     each_event(moment, [&](const Moment& event) { judge_event(event); });
 }
 
 void Judge::observe(const history::Step& step, const model::Catalog& before, OperationId event) {
     ++step_;
     StepMemory memory;
-    memory.outline = &outline_;
-    Moment moment;
-    moment.step = &step;
-    moment.catalog = &before;
-    moment.script = script_;
-    moment.server_version = server_version_;
-    moment.memory = &memory;
-    moment.tables = tables_;
+    Moment moment = moment_of(step, before, memory);
     moment.event = event;
     judge_event(moment);
 }

@@ -60,12 +60,12 @@ private:
     };
 
     void judge_syntax_errors(const history::Migration& migration, const base::Source& source);
+    Moment moment_of(const history::Step& step, const model::Catalog& before, StepMemory& memory);
     void judge_event(const Moment& moment);
     void judge_rule(const Rule& rule, const Moment& moment);
     void keep(const Rule& rule, const Moment& moment, bool open);
     void give_birth(const model::Catalog& after);
     std::uint32_t answers(const Candidate& candidate) const;
-    bool anyone_cares(OperationId event) const;
 
     const RuleSet& rules_;
     int server_version_;

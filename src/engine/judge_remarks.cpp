@@ -49,6 +49,7 @@ Remark remark_overtaken(const base::Source& source, std::string_view later, std:
 std::vector<Draft> judge_remarks(const RuleSet& rules, const std::vector<Remark>& remarks,
                                  const base::Source& source, const history::Migration& migration) {
     std::vector<Draft> out;
+    if (remarks.empty()) return out;
     const model::Operation nothing{model::Opaque{"remark"}, {}, {}};
     const sql::Statement statement;
     const sql::Script script;

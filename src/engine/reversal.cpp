@@ -19,10 +19,6 @@ template <class T>
 concept NeedNotMake = requires(const T& action) {
     { action.if_not_exists } -> std::convertible_to<bool>;
 };
-template <class T>
-concept NamesColumn = requires(const T& action) {
-    { action.column } -> std::convertible_to<const std::string&>;
-};
 
 bool cascades(const Operation& operation) {
     return std::visit(
@@ -53,12 +49,7 @@ std::string_view part_of(const Operation& operation) {
     if (const auto* label = operation.as<model::AddEnumValue>()) return label->value;
     if (const auto* extension = operation.as<model::CreateExtension>()) return extension->name;
     if (const auto* schema = operation.as<model::CreateSchema>()) return schema->name;
-    return std::visit(
-        []<class T>(const T& action) -> std::string_view {
-            if constexpr (NamesColumn<T>) return action.column;
-            return {};
-        },
-        operation.action);
+    return model::column_of(operation);
 }
 
 /// Changes nothing that a catalog comparison looks at.
@@ -76,15 +67,6 @@ bool is_understood(const sql::Script& script) {
         return !each.error && std::ranges::none_of(each.operations, [](const Operation& one) {
             return one.as<model::Opaque>() != nullptr;
         });
-    });
-}
-
-bool any_on(const RuleSet& rules, OperationId event) {
-    return std::ranges::any_of(rules.books, [&](const Book& book) {
-        if (book.catalogue.by_operation.empty()) return false;
-        return std::ranges::any_of(
-            book.catalogue.by_operation[event],
-            [&](const Interest interest) { return static_cast<bool>(book.on[interest.rule]); });
     });
 }
 
@@ -106,7 +88,7 @@ Reversal::Reversal(const RuleSet& rules, int server_version) : server_version_(s
     const OperationNumbers& numbers = operation_numbers();
     for (const OperationId event :
          {numbers.no_way_back, numbers.way_back_differs, numbers.way_back_statement})
-        asked_ = asked_ || any_on(rules, event);
+        asked_ = asked_ || rules.asks_about(event);
 }
 
 Reversed Reversal::run(const model::Catalog& before, const history::History& history,

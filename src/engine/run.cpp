@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/drift/project.hpp"
+#include "engine/file_findings.hpp"
 #include "engine/judge_commands.hpp"
 #include "engine/judge_remarks.hpp"
 #include "engine/judge_schema.hpp"
@@ -149,32 +150,39 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
     std::vector<Remark> remarks;
     if (all.reversal.asked() && !parsed.problem)
         remarks = judge_back(all, migration, index, parsed);
-    if (!reported) {
+    if (reported)
+        judge_reported(all, migration, index, parsed, later, std::move(remarks));
+    else
         all.replay.run(migration, source, parsed.script, [](const auto&, const auto&) {});
-    } else {
-        all.judge.begin(migration, index, source, parsed.script);
-        PhaseWatch phases;
-        all.replay.run(migration, source, parsed.script,
-                       [&](const history::Step& step, const model::Catalog& before) {
-                           all.judge.observe(step, before);
-                           phases.observe(step, before);
-                       });
-        note_phase(migration, phases, remarks);
-        count(migration, parsed, all.replay.unfollowed());
-        const std::string path = shown_path(migration.path);
-        Suppressions silent(source, parsed.script);
-        Locator locate(path, source.text(), migration.id, &all.sources);
-        all.judge.end(
-            all.replay.catalog(),
-            [&](Draft&& draft) {
-                return silent.silences(draft) ? std::nullopt
-                                              : std::optional(locate(std::move(draft)));
-            },
-            report_.findings);
-        if (!parsed.problem) judge_remarks(migration, source, later, remarks, silent, locate);
-    }
     if (all.has_schema) all.hidden.add(parsed.script, source);
     all.sources.keep(index, std::move(parsed.source));
+}
+
+void Run::judge_reported(Replayed& all, const history::Migration& migration, std::int32_t index,
+                         const Parsed& parsed, const std::string& later,
+                         std::vector<Remark> remarks) {
+    const base::Source& source = *parsed.source;
+    all.judge.begin(migration, index, source, parsed.script);
+    PhaseWatch phases;
+    all.replay.run(migration, source, parsed.script,
+                   [&](const history::Step& step, const model::Catalog& before) {
+                       all.judge.observe(step, before);
+                       phases.observe(step, before);
+                   });
+    note_phase(migration, phases, remarks);
+    count(migration, parsed, all.replay.unfollowed());
+    FileFindings found(
+        source, parsed.script,
+        Locator(shown_path(migration.path), source.text(), migration.id, &all.sources),
+        report_.findings);
+    all.judge.end(
+        all.replay.catalog(), [&](Draft&& draft) { return found.find(std::move(draft)); },
+        report_.findings);
+    if (parsed.problem) return;
+    note_change(migration, source, later, remarks);
+    found.add(judge_remarks(rules_, remarks, source, migration));
+    const std::vector<Remark> comments = found.comments().remarks(rules_);
+    found.add_of_comments(judge_remarks(rules_, comments, source, migration));
 }
 
 std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& migration,
@@ -189,23 +197,21 @@ std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& mig
     const sql::Script& script = parsed.back ? parsed.back->script : nothing;
     const base::Source& text = parsed.back && parsed.back->own ? *parsed.back->own : *parsed.source;
     all.back_judge.begin(migration, index, text, script);
-    Reversed found =
+    Reversed reversed =
         all.reversal.run(all.replay.catalog(), all.history, migration, parsed, all.back_judge);
-    Suppressions silent(text, script);
     // A way back that stands in comments was read with everything else blank.
     const base::Source& shown = text.path() == parsed.source->path() ? *parsed.source : text;
-    Locator locate(shown_path(std::string(text.path())), shown.text(), migration.id, nullptr);
-    const auto keep = [&](Draft&& draft) {
-        return back && !silent.silences(draft) ? std::optional(locate(std::move(draft)))
-                                               : std::nullopt;
-    };
-    all.back_judge.end(all.replay.catalog(), keep, report_.findings);
-    std::vector<Draft> drafts;
-    if (!found.back.empty()) drafts = engine::judge_remarks(rules_, found.back, text, migration);
-    for (Draft& draft : drafts)
-        if (auto finding = keep(std::move(draft))) report_.findings.push_back(std::move(*finding));
-    if (!there) found.there.clear();
-    return std::move(found.there);
+    FileFindings found(
+        text, script,
+        Locator(shown_path(std::string(text.path())), shown.text(), migration.id, nullptr),
+        report_.findings);
+    all.back_judge.end(
+        all.replay.catalog(),
+        [&](Draft&& draft) { return back ? found.find(std::move(draft)) : std::nullopt; },
+        report_.findings);
+    if (back) found.add(judge_remarks(rules_, reversed.back, text, migration));
+    if (!there) reversed.there.clear();
+    return std::move(reversed.there);
 }
 
 void Run::note_phase(const history::Migration& migration, const PhaseWatch& phases,
@@ -216,26 +222,14 @@ void Run::note_phase(const history::Migration& migration, const PhaseWatch& phas
     if (auto mixed = phases.mixed()) into.push_back(std::move(*mixed));
 }
 
-void Run::judge_remarks(const history::Migration& migration, const base::Source& source,
-                        const std::string& later, const std::vector<Remark>& found,
-                        Suppressions& silent, Locator& locate) {
-    if (!found.empty())
-        for (const Draft& draft : engine::judge_remarks(rules_, found, source, migration))
-            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
+/// What is remarkable about the change that brings this migration.
+void Run::note_change(const history::Migration& migration, const base::Source& source,
+                      const std::string& later, std::vector<Remark>& into) {
     const ChangedFile* edited = scope_.edited(migration.path);
-    std::vector<Remark> changes;
     if (edited != nullptr && !scope_.base().empty())
-        changes.push_back(remark_edit(source, *edited, scope_.base()));
+        into.push_back(remark_edit(source, *edited, scope_.base()));
     if (!later.empty() && scope_.is_new(migration.path))
-        changes.push_back(remark_overtaken(source, later, scope_.base()));
-    if (!changes.empty()) {
-        for (const Draft& draft : engine::judge_remarks(rules_, changes, source, migration))
-            if (!silent.silences(draft)) report_.findings.push_back(locate(draft));
-    }
-    const std::vector<Remark> directives = silent.remarks(rules_);
-    if (directives.empty()) return;
-    for (const Draft& draft : engine::judge_remarks(rules_, directives, source, migration))
-        if (!silent.silences_remark(draft)) report_.findings.push_back(locate(draft));
+        into.push_back(remark_overtaken(source, later, scope_.base()));
 }
 
 void Run::count(const history::Migration& migration, const Parsed& parsed,

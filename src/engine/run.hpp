@@ -49,9 +49,11 @@ private:
     void judge_migration(Replayed& all, const history::Migration& migration, std::int32_t index,
                          Parsed parsed, bool reported, const std::string& later);
     /// `later`: the last migration that the change's base has, where it runs after this one.
-    void judge_remarks(const history::Migration& migration, const base::Source& source,
-                       const std::string& later, const std::vector<Remark>& found,
-                       Suppressions& silent, Locator& locate);
+    void judge_reported(Replayed& all, const history::Migration& migration, std::int32_t index,
+                        const Parsed& parsed, const std::string& later,
+                        std::vector<Remark> remarks);
+    void note_change(const history::Migration& migration, const base::Source& source,
+                     const std::string& later, std::vector<Remark>& into);
     /// Runs it forwards and back on a copy; what that shows of the migration's own text.
     std::vector<Remark> judge_back(Replayed& all, const history::Migration& migration,
                                    std::int32_t index, const Parsed& parsed);

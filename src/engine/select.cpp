@@ -79,6 +79,15 @@ std::optional<base::Problem> set_all(RuleSet& rules, const Selection& selection)
 
 } // namespace
 
+bool RuleSet::asks_about(OperationId event) const {
+    return std::ranges::any_of(books, [&](const Book& book) {
+        if (book.catalogue.by_operation.empty()) return false;
+        return std::ranges::any_of(
+            book.catalogue.by_operation[event],
+            [&](const Interest interest) { return static_cast<bool>(book.on[interest.rule]); });
+    });
+}
+
 void set_options(RuleSet& rules, const Rule& rule, std::span<const OptionValue> set) {
     for (Book& book : rules.books) {
         const auto found = std::ranges::find(book.catalogue.rules, rule.id, &Rule::id);

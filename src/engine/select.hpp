@@ -27,6 +27,9 @@ struct RuleSet {
     RuleSet& operator=(RuleSet&&) = default;
     RuleSet(const RuleSet&) = delete;
     RuleSet& operator=(const RuleSet&) = delete;
+
+    /// Is a rule on that cares about this event?
+    bool asks_about(OperationId event) const;
 };
 
 /// What is asked for, on the command line or by a configuration.
