@@ -18,6 +18,12 @@ const std::string counting = memory::rule("few",
                                           "  max: {default: 1, says: how many}\n"
                                           "  methods: {default: [gin], says: which not}\n");
 
+std::size_t count_findings(const Options& options, const memory::Files& files) {
+    const auto report = check(options, files, builtin_catalogue());
+    REQUIRE(report);
+    return report->findings.size();
+}
+
 std::vector<std::string> judged(const Options& asked) {
     LoadedRules rules;
     memory::add_rule(rules, counting);
@@ -105,11 +111,7 @@ TEST_CASE("a table that is said to be small is read and rewritten in no time") {
     files.all["m/2.sql"] = "CREATE INDEX i ON orders (note);";
     Options options;
     options.paths = {"m/2.sql"};
-    const auto count = [&] {
-        const auto report = check(options, files, builtin_catalogue());
-        REQUIRE(report);
-        return report->findings.size();
-    };
+    const auto count = [&] { return count_findings(options, files); };
     CHECK(count() == 1);
     options.tables = {{"public.orders", "small"}};
     CHECK(count() == 0);
@@ -124,11 +126,7 @@ TEST_CASE("each history is judged for its own server, and run as its own tool ru
     Options options;
     options.paths = {"a"};
     options.select = {"concurrently-in-transaction"};
-    const auto count = [&] {
-        const auto report = check(options, files, builtin_catalogue());
-        REQUIRE(report);
-        return report->findings.size();
-    };
+    const auto count = [&] { return count_findings(options, files); };
     CHECK(count() == 1);
     options.per_path = {{history::absolute("."), "a/**", std::nullopt, "none"}};
     CHECK(count() == 0);

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "catch.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 
 using namespace migvet;
@@ -92,11 +93,8 @@ Outcome said(const Predicted& prediction, const std::string& table) {
 
 TEST_CASE("every pair of types is converted at the cost that PostgreSQL has",
           "[postgres][effects]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     CHECK(server->reset(own_types).message == "");
     Session session = server->connect();
     std::size_t pairs = 0;

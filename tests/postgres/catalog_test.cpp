@@ -5,8 +5,7 @@
 #include "base/source.hpp"
 #include "catch.hpp"
 #include "history/replay.hpp"
-#include "postgres/describe.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 #include "sql/print.hpp"
 #include "sql/script.hpp"
 
@@ -81,32 +80,24 @@ Replayed replayed(const base::Source& source) {
     return out;
 }
 
-void compare(Session& real, Session& second, const Written& history) {
+void compare(TwoDatabases& both, const Written& history) {
     const base::Source source("1.sql", history.sql);
-    CHECK(run(real, source) == "");
+    CHECK(run(both.built, source) == "");
     const Replayed replay = replayed(source);
     CHECK(replay.refusals == "");
-    CHECK(run(second, base::Source("printed.sql", replay.printed)) == "");
-    CHECK(difference(describe(real), describe(second)) == "");
+    both.check(replay.printed);
 }
 
 } // namespace
 
 TEST_CASE("the replayed catalog is the database that PostgreSQL builds", "[postgres][catalog]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
-    Session real = server->database("built");
-    Session second = server->database("printed");
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const fs::path& path : history_files()) {
         for (const Written& history : histories_in(path)) {
             DYNAMIC_SECTION(path.stem().string() << ": " << history.name) {
-                clear(real);
-                clear(second);
-                compare(real, second, history);
-                clear(second);
+                TwoDatabases both(*server);
+                compare(both, history);
             }
         }
     }

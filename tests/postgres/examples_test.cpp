@@ -7,7 +7,7 @@
 #include "catch.hpp"
 #include "effects/assess.hpp"
 #include "history/replay.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 #include "sql/script.hpp"
 
 using namespace migvet;
@@ -255,11 +255,8 @@ void compare_effects(Server& server, const engine::Example& example) {
 } // namespace
 
 TEST_CASE("what rules' examples claim is what PostgreSQL does", "[postgres]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const engine::Rule& rule : engine::builtin_catalogue().rules) {
         if (rule.subject != engine::Subject::migration) continue;
         for (const engine::Example& example : rule.examples) {

@@ -6,6 +6,7 @@
 #include "effects/casts.hpp"
 #include "effects/facts.hpp"
 #include "effects/volatility.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 
 using namespace migvet;
@@ -41,11 +42,8 @@ std::string row(std::initializer_list<std::string_view> words) {
 std::string letter(char one) { return std::string(1, one); }
 
 Server* server_with_extensions() {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return nullptr;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return nullptr;
     CHECK(server->reset(extensions).message == "");
     return server;
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "catch.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 #include "postgres/shop.hpp"
 
@@ -159,11 +160,8 @@ TEST_CASE("every SQLSTATE that effects speak of has a case", "[postgres][effects
 }
 
 TEST_CASE("a statement fails with the SQLSTATE that is said of it", "[postgres][effects]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const FailureCase& one : failure_cases) {
         INFO("statement: " << one.statement);
         const std::string setup = shop + events + one.setup;

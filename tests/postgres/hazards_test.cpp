@@ -1,7 +1,7 @@
 #include "catch.hpp"
 #include "engine/memory.hpp"
 #include "engine/rule.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 
 using namespace migvet;
 using namespace migvet::testing;
@@ -113,11 +113,8 @@ bool is_reported(const Hazard& hazard) {
 } // namespace
 
 TEST_CASE("a hazard that shows afterwards is reported before", "[postgres][rules]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const Hazard& hazard : hazards()) {
         INFO(hazard.rule);
         CHECK(is_reported(hazard));

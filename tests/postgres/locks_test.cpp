@@ -3,6 +3,7 @@
 
 #include "catch.hpp"
 #include "effects/locks.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 #include "postgres/shop.hpp"
 
@@ -153,11 +154,8 @@ TEST_CASE("every row of the lock table has a case", "[postgres][effects]") {
 }
 
 TEST_CASE("every form of statement takes the lock that the table says", "[postgres][effects]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const LockCase& one : lock_cases) {
         INFO("statement: " << one.statement);
         const std::string setup = shop + events + one.setup;
@@ -170,11 +168,8 @@ TEST_CASE("every form of statement takes the lock that the table says", "[postgr
 }
 
 TEST_CASE("a storage option takes the lock that the table says", "[postgres][effects]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     CHECK(server->reset("CREATE TABLE t (a int); CREATE INDEX i ON t (a);").ok());
     std::size_t proven = 0;
     for (const std::string_view name : effects::weak_storage_options()) {

@@ -4,7 +4,7 @@
 
 #include "catch.hpp"
 #include "engine/drift/rehearse.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 #include "psl/ddl.hpp"
 #include "psl/document.hpp"
 #include "sql/stored.hpp"
@@ -95,11 +95,8 @@ model Flag {
 } // namespace
 
 TEST_CASE("PostgreSQL accepts the migration that is printed for a schema", "[postgres][prisma]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = testing::available_server();
+    if (server == nullptr) return;
     const std::string shop = file("corpus/prisma-shop/prisma/schema.prisma");
     const std::string drift = file("corpus/prisma-drift/prisma/schema.prisma");
     for (const std::string& schema : {datasource + std::string(everything), shop, drift}) {
@@ -113,11 +110,8 @@ TEST_CASE("PostgreSQL accepts the migration that is printed for a schema", "[pos
 }
 
 TEST_CASE("what PostgreSQL refuses of a schema is known without it", "[postgres][prisma]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = testing::available_server();
+    if (server == nullptr) return;
     const auto refuses = [&](const std::string& sqlstate, const std::string& schema) {
         const Written made = written(datasource + schema);
         INFO(made.ddl);
@@ -141,11 +135,8 @@ TEST_CASE("what PostgreSQL refuses of a schema is known without it", "[postgres]
 }
 
 TEST_CASE("a default is stored in the spelling that is said", "[postgres][prisma]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = testing::available_server();
+    if (server == nullptr) return;
     struct Case {
         const char* type;
         const char* written;

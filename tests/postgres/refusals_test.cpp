@@ -7,7 +7,7 @@
 #include "base/source.hpp"
 #include "catch.hpp"
 #include "history/replay.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 #include "sql/script.hpp"
 
 using namespace migvet;
@@ -111,11 +111,8 @@ void compare(Session& session, const Given& given) {
 } // namespace
 
 TEST_CASE("what PostgreSQL refuses is refused with the same SQLSTATE", "[postgres][refusals]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     Session session = server->database("refusals");
     for (const fs::path& path : refusal_files()) {
         for (const Given& given : givens_in(path)) {

@@ -1,16 +1,13 @@
 #include "catch.hpp"
 
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 
 using migvet::testing::Observed;
 using migvet::testing::Server;
 
 TEST_CASE("the harness sees locks, rewrites, scans and builds", "[postgres]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = migvet::testing::available_server();
+    if (server == nullptr) return;
     REQUIRE(server
                 ->reset("CREATE TABLE t (id int PRIMARY KEY, a int); CREATE INDEX i ON t (a);"
                         "INSERT INTO t SELECT g, g FROM generate_series(1, 100) g")

@@ -6,6 +6,7 @@
 
 #include "base/source.hpp"
 #include "catch.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 #include "sql/script.hpp"
 
@@ -204,11 +205,8 @@ std::string compare(Server& server, const Surroundings& given) {
 } // namespace
 
 TEST_CASE("what a statement is said to do is what a server shows", "[postgres][statements]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     std::vector<fs::path> files;
     for (const auto& entry :
          fs::directory_iterator(fs::path(MIGVET_SOURCE_DIR) / "tests/postgres/statements"))

@@ -9,7 +9,7 @@
 #include "catch.hpp"
 #include "effects/assess.hpp"
 #include "history/replay.hpp"
-#include "postgres/server.hpp"
+#include "postgres/available.hpp"
 #include "sql/script.hpp"
 
 using namespace migvet;
@@ -157,11 +157,8 @@ Outcome observed(Server& server, const Case& one, TransactionMode mode) {
 
 TEST_CASE("what a runner's transactions refuse, leave and hold is what PostgreSQL does",
           "[postgres]") {
-    Server* server = Server::get();
-    if (server == nullptr) {
-        WARN("skipped: " << Server::why_not());
-        return;
-    }
+    Server* server = available_server();
+    if (server == nullptr) return;
     for (const Case& one : cases) {
         for (const TransactionMode mode : modes) {
             INFO(one.name << ", " << mode_names.at(static_cast<std::size_t>(mode)));

@@ -78,4 +78,16 @@ inline void check(const std::string& text) {
     CHECK(actual(text, document->problems) == expected(text));
 }
 
+constexpr const char* on_postgres = "datasource db {\n  provider = \"postgresql\"\n}\n";
+constexpr const char* with_views =
+    "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"views\"]\n}\n";
+
+/// The same for models alone: a datasource stands before them.
+inline void check_models(const std::string& models) { check(on_postgres + models); }
+
+/// And for models and views.
+inline void check_views(const std::string& models) {
+    check(std::string(with_views) + on_postgres + models);
+}
+
 } // namespace migvet::psl::test

@@ -8,6 +8,8 @@
 using namespace migvet;
 using namespace migvet::psl;
 using test::check;
+using test::check_models;
+using test::check_views;
 
 TEST_CASE("a datasource has a provider and known properties", "[psl][configuration]") {
     check(R"(
@@ -123,11 +125,7 @@ TEST_CASE("with schemas, everything says in which it is", "[psl][configuration]"
 }
 
 TEST_CASE("@@schema needs the datasource's list", "[psl][configuration]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id Int @id
       @@schema("sea")
@@ -173,16 +171,7 @@ TEST_CASE("extensions have names and arguments", "[psl][configuration]") {
 }
 
 TEST_CASE("views have neither keys nor indexes", "[psl][configuration]") {
-    check(R"(
-    generator client {
-      provider        = "prisma-client"
-      previewFeatures = ["views"]
-    }
-
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_views(R"(
     view Latest {
       id Int @id
 //           ^^^ Error validating: Views cannot have primary keys.
@@ -199,16 +188,7 @@ TEST_CASE("views have neither keys nor indexes", "[psl][configuration]") {
 }
 
 TEST_CASE("a view's unique fields are no index", "[psl][configuration]") {
-    check(R"(
-    generator client {
-      provider        = "prisma-client"
-      previewFeatures = ["views"]
-    }
-
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_views(R"(
     view Latest {
       id     String @unique @db.Xml
       n      Int    @unique(map: "latest_n")

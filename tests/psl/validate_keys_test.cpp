@@ -6,13 +6,10 @@
 using namespace migvet;
 using namespace migvet::psl;
 using test::check;
+using test::check_models;
 
 TEST_CASE("a model needs a criterion that is unique and never null", "[psl][keys]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Loose {
 //  ^^^^^^^^^^^^^ Error validating model "Loose": Each model must have at least one unique criteria that has only required fields. Either mark a single field with `@id`, `@unique` or add a multi field criterion with `@@id([])` or `@@unique([])` to the model.
       a Int
@@ -38,11 +35,7 @@ TEST_CASE("a model needs a criterion that is unique and never null", "[psl][keys
 }
 
 TEST_CASE("an id is required, and there is one", "[psl][keys]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model A {
       id Int? @id
 //            ^^^ Error parsing attribute "@id": Fields that are marked as id must be required.
@@ -72,11 +65,7 @@ TEST_CASE("an id is required, and there is one", "[psl][keys]") {
 }
 
 TEST_CASE("keys and indexes name fields of the table, each once", "[psl][keys]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Port {
       id     Int     @id
       berths Berth[]
@@ -102,11 +91,7 @@ TEST_CASE("keys and indexes name fields of the table, each once", "[psl][keys]")
 }
 
 TEST_CASE("attributes and arguments that mean nothing are reported", "[psl][keys]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Buoy {
       id    Int    @id @colour
 //                     ^^^^^^^ Attribute not known: "@colour".
@@ -134,11 +119,7 @@ TEST_CASE("attributes and arguments that mean nothing are reported", "[psl][keys
 }
 
 TEST_CASE("an index type takes only what it can hold", "[psl][indexes]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Chart {
       id    Int      @id
       name  String
@@ -208,11 +189,7 @@ TEST_CASE("a partial index compares its own table's columns with values that fit
 }
 
 TEST_CASE("a partial index needs its preview feature", "[psl][indexes]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Mast {
       id Int @id
       @@index([id], where: raw("id > 3"))

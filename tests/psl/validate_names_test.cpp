@@ -5,14 +5,10 @@
 
 using namespace migvet;
 using namespace migvet::psl;
-using test::check;
+using test::check_models;
 
 TEST_CASE("names are unique over models, views and enums, and within each of them", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int @id
       name String
@@ -33,11 +29,7 @@ TEST_CASE("names are unique over models, views and enums, and within each of the
 }
 
 TEST_CASE("a name that the client or the grammar can't have is refused", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model async {
 //  ^^^^^^^^^^^^^ Error validating model "async": The model name `async` is invalid. It is a reserved name. Please change it. Read more at https://pris.ly/d/naming-models
       id Int @id
@@ -60,11 +52,7 @@ TEST_CASE("a name that the client or the grammar can't have is refused", "[psl]"
 }
 
 TEST_CASE("a mapped name must not be another's name", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       mast Int    @map("sail")
@@ -91,11 +79,7 @@ TEST_CASE("a mapped name must not be another's name", "[psl]") {
 }
 
 TEST_CASE("a type that is not known is reported with the one that was meant", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int      @id
       name  string
@@ -115,11 +99,7 @@ TEST_CASE("a type that is not known is reported with the one that was meant", "[
 
 TEST_CASE("constraint names are unique in a schema, and on a table with its foreign keys",
           "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int @id(map: "ship_key")
       a     Int
@@ -148,11 +128,7 @@ TEST_CASE("constraint names are unique in a schema, and on a table with its fore
 }
 
 TEST_CASE("a constraint name has at most 63 bytes, a table as many as it likes", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int @id(map: "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")
 //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Error validating model "Ship": The constraint name 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk' specified in the `map` argument for the `@id` constraint is too long for your chosen provider. The maximum allowed length is 63 bytes.
@@ -165,11 +141,7 @@ TEST_CASE("a constraint name has at most 63 bytes, a table as many as it likes",
 }
 
 TEST_CASE("the client's names of ids and uniques are no fields'", "[psl]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       a   Int
       b   Int

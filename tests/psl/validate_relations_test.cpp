@@ -6,13 +6,10 @@
 using namespace migvet;
 using namespace migvet::psl;
 using test::check;
+using test::check_models;
 
 TEST_CASE("both ends of a relation are written", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       crew Sailor[]
@@ -27,11 +24,7 @@ TEST_CASE("both ends of a relation are written", "[psl][relations]") {
 }
 
 TEST_CASE("the end with the key names its fields and what they refer to", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       crew Sailor[]
@@ -58,11 +51,7 @@ TEST_CASE("the end with the key names its fields and what they refer to", "[psl]
 
 TEST_CASE("fields and references are columns that exist, unique and of one type",
           "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int    @id
       name  String
@@ -86,11 +75,7 @@ TEST_CASE("fields and references are columns that exist, unique and of one type"
 TEST_CASE(
     "references must be unique and of the same type, and required relations have required columns",
     "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int    @id
       name  String
@@ -114,11 +99,7 @@ TEST_CASE(
 }
 
 TEST_CASE("one to one needs a unique key and an optional back side", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int   @id
       log  Log?
@@ -139,11 +120,7 @@ TEST_CASE("one to one needs a unique key and an optional back side", "[psl][rela
 }
 
 TEST_CASE("the back side of one to one can't be required", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int  @id
       log  Log
@@ -158,11 +135,7 @@ TEST_CASE("the back side of one to one can't be required", "[psl][relations]") {
 }
 
 TEST_CASE("only one end says how they are tied", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int   @id
       logId Int   @unique
@@ -184,11 +157,7 @@ TEST_CASE("only one end says how they are tied", "[psl][relations]") {
 }
 
 TEST_CASE("relations between the same models have names", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id    Int    @id
       from  Sail[]
@@ -206,11 +175,7 @@ TEST_CASE("relations between the same models have names", "[psl][relations]") {
 }
 
 TEST_CASE("many to many ties single ids and nothing else", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       a     Int
       b     Int
@@ -229,11 +194,7 @@ TEST_CASE("many to many ties single ids and nothing else", "[psl][relations]") {
 
 TEST_CASE("SET NULL on a required column is a warning, as PostgreSQL accepts it",
           "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       crew Mate[]
@@ -277,11 +238,7 @@ TEST_CASE("without foreign keys the client emulates, not every action, and index
 }
 
 TEST_CASE("what points to an ignored model is ignored", "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       crew Mate[]
@@ -348,11 +305,7 @@ TEST_CASE("without foreign keys the client would cascade in a circle", "[psl][re
 
 TEST_CASE("what an index asks of its columns is said even beside an ambiguous relation",
           "[psl][relations]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Ship {
       id   Int    @id
       name String @db.Uuid

@@ -5,14 +5,10 @@
 
 using namespace migvet;
 using namespace migvet::psl;
-using test::check;
+using test::check_models;
 
 TEST_CASE("native types have a name, a scalar and arguments that fit", "[psl][types]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Cargo {
       id     Int      @id @db.BigInt
 //                        ^^^^^^^^^^ Native type BigInt is not compatible with declared field type Int, expected field type BigInt.
@@ -44,11 +40,7 @@ TEST_CASE("native types have a name, a scalar and arguments that fit", "[psl][ty
 }
 
 TEST_CASE("a default is of the field's type", "[psl][types]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     enum Colour {
       red
       dark @map("black")
@@ -83,11 +75,7 @@ TEST_CASE("a default is of the field's type", "[psl][types]") {
 }
 
 TEST_CASE("a default's function is known and fits the type", "[psl][types]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Clock {
       id    Int      @id @default(uuid())
 //                       ^^^^^^^^^^^^^^^^ Error parsing attribute "@default": The function `uuid()` cannot be used on fields of type `Int`.
@@ -114,11 +102,7 @@ TEST_CASE("a default's function is known and fits the type", "[psl][types]") {
 }
 
 TEST_CASE("JSON, dates and decimals are read to the letter", "[psl][types]") {
-    check(R"(
-    datasource db {
-      provider = "postgresql"
-    }
-
+    check_models(R"(
     model Letter {
       id Int      @id
       a  Json     @default("[1,]")
