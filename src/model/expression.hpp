@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/source.hpp"
 #include "model/name.hpp"
+#include "model/term.hpp"
 #include "model/type.hpp"
 
 namespace migvet::model {
@@ -74,8 +76,9 @@ struct Expression {
 
 /// One column of a query's result, as far as the text tells.
 struct QueryColumn {
-    std::string name; ///< as PostgreSQL names it ("?column?" when it can't); "*" for a star
-    Expression value; ///< text is empty unless someone needs it; references are filled
+    std::string name;       ///< as PostgreSQL names it ("?column?" when it can't); "*" for a star
+    Expression value;       ///< text is empty unless someone needs it; references are filled
+    base::Boxed<Term> term; ///< what its type follows from, where the words alone do not tell it
 };
 
 /// SELECT (or VALUES, TABLE, WITH …) behind a view, a materialized view or CREATE TABLE AS.
