@@ -104,13 +104,8 @@ Value column_other_types(const Moment& at) {
         table == nullptr || !table->known ? nullptr : table->column(at.ending->column);
     if (column == nullptr) return unknown();
     Value::List out;
-    for (const model::Relation* other : at.catalog->relations()) {
-        const bool is_table = other->kind == model::RelationKind::table ||
-                              other->kind == model::RelationKind::partitioned_table;
-        const model::Column* same = is_table ? other->column(column->name) : nullptr;
-        if (same != nullptr && !model::same_type(same->type, column->type))
-            out.push_back(model::display(other->name));
-    }
+    for (const model::TypeName* other : at.types_by_name().of(column->name))
+        if (!model::same_type(*other, column->type)) out.push_back(model::display(*other));
     return out;
 }
 
@@ -187,7 +182,7 @@ constexpr std::array design_fields{
           ending},
     Field{"final.column_other_types",
           FieldType::list,
-          "Tables with a column of the same name and another type.",
+          "Other types that columns of the same name have in other tables.",
           column_other_types,
           {},
           ending},

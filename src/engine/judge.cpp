@@ -195,8 +195,10 @@ void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<F
 
 void Judge::finish(const model::Catalog& last, std::int32_t migrations,
                    std::vector<Finding>& findings) {
+    EndMemory memory;
     for (Waiting& waiting : waiting_) {
         Moment moment;
+        moment.end_memory = &memory;
         moment.catalog = &last;
         moment.server_version = server_version_;
         waiting.ending.last_migration = migrations - 1;

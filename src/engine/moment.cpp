@@ -1,5 +1,7 @@
 #include "engine/moment.hpp"
 
+#include <algorithm>
+
 #include "effects/assess.hpp"
 #include "sql/plpgsql.hpp"
 
@@ -56,6 +58,36 @@ const model::Column* Moment::existing_column() const {
     const std::string_view name = column_name();
     const model::Relation* owner = table();
     return owner == nullptr || name.empty() ? nullptr : owner->column(name);
+}
+
+namespace {
+/// Told apart of one name: a name like "status" may have another enum in each table.
+constexpr std::size_t most_types = 8;
+} // namespace
+
+TypesByName::TypesByName(const model::Catalog& catalog) {
+    for (const model::Relation* table : catalog.relations()) {
+        const bool is_table = table->kind == model::RelationKind::table ||
+                              table->kind == model::RelationKind::partitioned_table;
+        if (!is_table) continue;
+        for (const model::Column& column : table->columns) {
+            auto& types = types_[column.name];
+            const auto is_same = [&](const auto* type) { return same_type(*type, column.type); };
+            if (types.size() < most_types && std::ranges::none_of(types, is_same))
+                types.push_back(&column.type);
+        }
+    }
+}
+
+std::span<const model::TypeName* const> TypesByName::of(std::string_view column) const {
+    const auto found = types_.find(column);
+    if (found == types_.end()) return {};
+    return found->second;
+}
+
+const TypesByName& Moment::types_by_name() const {
+    if (!end_memory->types) end_memory->types.emplace(*catalog);
+    return *end_memory->types;
 }
 
 const Outline& Moment::outline() const {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -68,6 +70,23 @@ struct StepMemory {
     std::optional<Outline>* outline = nullptr; ///< of the migration
 };
 
+/// The different types that a catalog's tables give to columns of one name, or the first few of
+/// them.
+class TypesByName {
+public:
+    explicit TypesByName(const model::Catalog& catalog);
+
+    std::span<const model::TypeName* const> of(std::string_view column) const;
+
+private:
+    std::unordered_map<std::string_view, std::vector<const model::TypeName*>> types_;
+};
+
+/// What the facts of all findings that wait for the end share, found once.
+struct EndMemory {
+    std::optional<TypesByName> types;
+};
+
 struct Remark;
 struct SizedTable;
 
@@ -91,6 +110,7 @@ struct Moment {
     /// Operations `directive` and `edited-migration`: what is remarked; no statement does it.
     const Remark* remark = nullptr;
     const Ending* ending = nullptr;   ///< only for final.* facts
+    EndMemory* end_memory = nullptr;  ///< the same
     const Element* element = nullptr; ///< only for facts about schema files
 
     const model::Operation& operation() const { return step->operation; }
@@ -109,6 +129,8 @@ struct Moment {
     const model::Column* existing_column() const;
     /// The column's name, for operations about one; else empty.
     std::string_view column_name() const;
+    /// At the end.
+    const TypesByName& types_by_name() const;
     /// The migration's operations, past and to come.
     const Outline& outline() const;
 
