@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <numeric>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "base/source.hpp"
 
@@ -136,7 +135,11 @@ LineHashes::LineHashes(std::string_view text) : hashes_(all_hashes(text)) {
 
 std::string LineHashes::of(std::uint32_t line) const {
     if (line == 0 || line > hashes_.size()) return {};
-    return fmt::format("{:x}:{}", hashes_[line - 1], ordinals_[line - 1]);
+    std::array<char, 40> out; // fmt would take as long as all the rest of a finding's hash
+    char* end = std::to_chars(out.begin(), out.end(), hashes_[line - 1], 16).ptr;
+    *end++ = ':';
+    end = std::to_chars(end, out.end(), ordinals_[line - 1]).ptr;
+    return {out.begin(), end};
 }
 
 } // namespace migvet::base

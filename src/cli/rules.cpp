@@ -46,7 +46,7 @@ std::string as_text(const std::vector<const Rule*>& rules) {
     return out;
 }
 
-void write_list(report::JsonWriter& json, std::string_view key,
+void write_list(report::JsonWriter& json, report::MemberName key,
                 std::span<const std::string_view> texts) {
     json.key(key).open_array();
     for (const std::string_view text : texts) json.text(text);

@@ -32,24 +32,26 @@ std::size_t comment_end(std::string_view sql, std::size_t at) {
     return end == std::string_view::npos ? sql.size() : end;
 }
 
-void add_digits(std::string& out, std::uint64_t number) {
+void put_digits(char* to, std::uint64_t number) {
     for (unsigned shift = 64; shift > 0; shift -= 4)
-        out += "0123456789abcdef"[number >> (shift - 4) & 15U];
+        *to++ = "0123456789abcdef"[number >> (shift - 4) & 15U];
 }
 
 } // namespace
 
 std::string fingerprint(std::span<const std::string_view> parts) {
+    std::size_t size = parts.size();
+    for (const std::string_view part : parts) size += part.size();
     std::string all;
+    all.reserve(size);
     for (const std::string_view part : parts) {
         all += part;
         all += '\0';
     }
     const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
-    std::string out;
-    out.reserve(32);
-    add_digits(out, hash.high64);
-    add_digits(out, hash.low64);
+    std::string out(32, '0');
+    put_digits(out.data(), hash.high64);
+    put_digits(out.data() + 16, hash.low64);
     return out;
 }
 

@@ -33,7 +33,7 @@ void write(std::string& out, const Placed& each, const ProjectDrift& project) {
                        line_of(*each.made));
 }
 
-void write_place(JsonWriter& out, std::string_view key, const std::optional<Location>& where) {
+void write_place(JsonWriter& out, MemberName key, const std::optional<Location>& where) {
     if (!where) return;
     out.key(key).open_object();
     out.field("path", where->path);
@@ -59,7 +59,7 @@ void write(JsonWriter& out, const Placed& each) {
     out.close_object();
 }
 
-void write_list(JsonWriter& out, std::string_view key, const std::vector<Placed>& list) {
+void write_list(JsonWriter& out, MemberName key, const std::vector<Placed>& list) {
     out.key(key).open_array();
     for (const Placed& each : list) write(out, each);
     out.close_array();

@@ -72,7 +72,7 @@ void stream_json(const Report& report, const Style&, const Sink& sink) {
     write_coverage(json, report.coverage);
     json.key("summary").open_object();
     for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
-        json.field(to_string(severity), report.count(severity));
+        json.key_text(to_string(severity)).number(report.count(severity));
     }
     json.close_object();
     json.close_object();

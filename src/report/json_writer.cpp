@@ -116,7 +116,16 @@ void JsonWriter::element() {
     line();
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+JsonWriter& JsonWriter::key(MemberName name) {
+    element();
+    out_.put('"');
+    out_.put(name.view());
+    out_.put("\": ");
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::key_text(std::string_view name) {
     element();
     out_.put_string(name);
     out_.put(": ");

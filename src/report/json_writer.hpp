@@ -40,6 +40,22 @@ private:
     std::size_t used_ = 0;
 };
 
+/// A member's name that the program knows: it stands in JSON as it is, which the compiler checks.
+class MemberName {
+public:
+    template <std::size_t n> consteval MemberName(const char (&name)[n]) : name_(name, n - 1) {
+        for (const char c : name_)
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') would_need_escaping();
+    }
+    std::string_view view() const { return name_; }
+
+private:
+    /// Never defined: no compiler can evaluate a name that calls it.
+    static void would_need_escaping();
+
+    std::string_view name_;
+};
+
 /// Writes JSON piece by piece, two spaces a level, so that a long report is never held twice.
 /// Bytes that are no UTF-8 become U+FFFD.
 class JsonWriter {
@@ -49,7 +65,9 @@ public:
     /// Hands over what it has written whenever that is a few pages; finish() hands over the rest.
     explicit JsonWriter(Sink sink) : sink_(std::move(sink)) {}
 
-    JsonWriter& key(std::string_view name);
+    JsonWriter& key(MemberName name);
+    /// A member whose name comes from the input.
+    JsonWriter& key_text(std::string_view name);
     void text(std::string_view value);
     void number(std::uint64_t value);
     void boolean(bool value);
@@ -60,8 +78,8 @@ public:
     void open_array() { open('['); }
     void close_array() { close(']'); }
 
-    void field(std::string_view name, std::string_view value) { key(name).text(value); }
-    void field(std::string_view name, std::uint64_t value) { key(name).number(value); }
+    void field(MemberName name, std::string_view value) { key(name).text(value); }
+    void field(MemberName name, std::uint64_t value) { key(name).number(value); }
 
     /// What has been written, with a line end.
     std::string take();

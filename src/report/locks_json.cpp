@@ -21,11 +21,11 @@ const char* to_string(model::When when) {
 void write_locks(JsonWriter& out, const model::Effect& effect) {
     out.key("locks").open_object();
     for (const model::Lock& lock : effect.locks)
-        out.field(full_name(lock.relation), model::to_string(lock.mode));
+        out.key_text(full_name(lock.relation)).text(model::to_string(lock.mode));
     out.close_object();
 }
 
-void write_list(JsonWriter& out, std::string_view key, const std::vector<model::Touched>& list) {
+void write_list(JsonWriter& out, MemberName key, const std::vector<model::Touched>& list) {
     out.key(key).open_array();
     for (const model::Touched& one : list) out.text(full_name(one.relation));
     out.close_array();

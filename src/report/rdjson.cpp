@@ -30,7 +30,7 @@ std::size_t end_byte(const Location& where) {
     return where.snippet.size() - std::min(where.snippet.size(), last_line + 1) + 1;
 }
 
-void position(JsonWriter& json, std::string_view key, std::uint32_t line, std::size_t column) {
+void position(JsonWriter& json, MemberName key, std::uint32_t line, std::size_t column) {
     json.key(key).open_object();
     json.field("line", line);
     json.field("column", column);

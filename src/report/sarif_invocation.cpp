@@ -30,7 +30,7 @@ std::map<std::string, std::string> kinds(const Report& report, std::size_t left_
     return out;
 }
 
-void descriptor(JsonWriter& json, std::string_view key, std::string_view id) {
+void descriptor(JsonWriter& json, MemberName key, std::string_view id) {
     json.key(key).open_object();
     json.field("id", id);
     json.close_object();

@@ -31,7 +31,7 @@ struct Writer {
 std::string pascal_case(std::string_view id);
 
 /// {"text": …}
-void message(JsonWriter& json, std::string_view key, std::string_view text);
+void message(JsonWriter& json, MemberName key, std::string_view text);
 
 /// "physicalLocation": …
 void physical_location(const Writer& to, const Location& where);

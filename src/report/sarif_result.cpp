@@ -24,6 +24,10 @@ std::string without_links(std::string text) {
     return out;
 }
 
+std::string plain_sentence(std::string_view text) {
+    return sentence(without_links(one_line(text)));
+}
+
 std::string link_text(std::string_view text) {
     std::string out;
     for (const char c : one_line(text)) {
@@ -40,11 +44,10 @@ std::size_t shown_related(const Finding& finding) {
 
 /// The message, with a link for each related place: GitHub shows only those that are linked.
 std::string message_text(const Finding& finding, bool with_column) {
-    std::string out = sentence(without_links(one_line(finding.message)));
+    std::string out = plain_sentence(finding.message);
     if (with_column) out += fmt::format(" This is at column {}.", finding.where.region.column);
-    for (std::size_t at = 0; at < shown_related(finding); ++at) {
-        out += fmt::format(" [{}]({}).", link_text(finding.related[at].message), at + 1);
-    }
+    for (std::size_t at = 0; at < shown_related(finding); ++at)
+        out += " [" + link_text(finding.related[at].message) + "](" + std::to_string(at + 1) + ").";
     return out;
 }
 
@@ -56,7 +59,7 @@ void related_locations(const Writer& to, const Finding& finding) {
         to.json.open_object();
         to.json.field("id", at + 1);
         physical_location(to, related.where);
-        message(to.json, "message", sentence(without_links(one_line(related.message))));
+        message(to.json, "message", plain_sentence(related.message));
         to.json.close_object();
     }
     to.json.close_array();
@@ -66,7 +69,7 @@ void flow_step(const Writer& to, const Location& where, std::string_view text) {
     to.json.open_object();
     to.json.key("location").open_object();
     physical_location(to, where);
-    message(to.json, "message", sentence(without_links(one_line(text))));
+    message(to.json, "message", plain_sentence(text));
     to.json.close_object();
     to.json.close_object();
 }
@@ -146,7 +149,7 @@ void fingerprints(JsonWriter& json, const Finding& finding) {
 
 } // namespace
 
-void message(JsonWriter& json, std::string_view key, std::string_view text) {
+void message(JsonWriter& json, MemberName key, std::string_view text) {
     json.key(key).open_object();
     json.field("text", text);
     json.close_object();

@@ -80,16 +80,17 @@ std::string summary(const Report& report) {
                              coverage.not_understood.size(), first.path, first.line, first.reason);
 }
 
-std::string sentence(std::string_view text) {
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+std::string sentence(std::string text) {
+    while (!text.empty() && is_blank(text.back())) text.pop_back();
     const bool ended = text.empty() || text.ends_with('.') || text.ends_with('!') ||
                        text.ends_with('?') || text.ends_with("…");
-    return std::string(text) + (ended ? "" : ".");
+    if (!ended) text += '.';
+    return text;
 }
 
 std::string one_line(std::string_view text) {
+    if (is_one_line(text)) return std::string(text);
     std::string out;
-    if (is_one_line(text)) return out = text;
     for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
         if (!out.empty()) out += ' ';
         out += word;

@@ -16,7 +16,7 @@ std::string counted(std::uint64_t count, std::string_view noun);
 std::string summary(const Report& report);
 
 /// With a full stop at the end, unless it ends a sentence already.
-std::string sentence(std::string_view text);
+std::string sentence(std::string text);
 
 /// Runs of blanks and line ends become one blank.
 std::string one_line(std::string_view text);
