@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/fields.hpp"
+#include "engine/index_shape.hpp"
 #include "engine/migration_view.hpp"
 
 /// Facts about the constraint that the operation adds, validates or drops.
@@ -188,7 +189,8 @@ Value replaced_here(const Moment& at) {
     }
     if (old.kind != Kind::unique && old.kind != Kind::primary_key) return false;
     return std::ranges::any_of(others<model::CreateIndex>(at, When::any), [&](const auto* index) {
-        return same_columns(*index, old) && names(at, index->table, *table);
+        return (same_columns(*index, old) || keeps_unique(*index, old.columns)) &&
+               names(at, index->table, *table);
     });
 }
 

@@ -88,9 +88,18 @@ bool takes_place(const std::vector<model::IndexKey>& keys, bool unique, const mo
     return starts_with(keys, old);
 }
 
+/// A unique index that forbids more than the old one did.
+bool stricter(const model::CreateIndex& create, const model::Index& old) {
+    std::vector<std::string> columns;
+    for (const model::IndexKey& key : old.keys)
+        if (!key.column.empty()) columns.push_back(key.column);
+    return old.unique && columns.size() == old.keys.size() && keeps_unique(create, columns);
+}
+
 bool is_made(const Moment& at, const model::Relation& table, const model::Index& old, When when) {
     return std::ranges::any_of(others<model::CreateIndex>(at, when), [&](const auto* create) {
-        return takes_place(create->keys, create->unique, old) && names(at, create->table, table);
+        const bool fits = takes_place(create->keys, create->unique, old) || stricter(*create, old);
+        return fits && names(at, create->table, table);
     });
 }
 

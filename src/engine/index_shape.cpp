@@ -76,6 +76,20 @@ std::optional<IndexShape> index_shape(const Moment& at) {
     return index != nullptr ? std::optional(shape_of(*index)) : std::nullopt;
 }
 
+bool keeps_unique(const model::CreateIndex& index, const std::vector<std::string>& columns) {
+    if (!index.unique || index.predicate) return false;
+    const auto known = [&](const std::string& column) {
+        return std::ranges::find(columns, column) != columns.end();
+    };
+    return std::ranges::all_of(index.keys, [&](const model::IndexKey& key) {
+        if (!key.expression) return known(key.column);
+        return !key.expression->truncated &&
+               std::ranges::all_of(key.expression->references, [&](const model::Reference& each) {
+                   return each.kind != model::Reference::Kind::column || known(each.name.name);
+               });
+    });
+}
+
 const model::Relation* index_twin(const Moment& at, bool longer) {
     const std::optional<IndexShape> one = index_shape(at);
     const model::Relation* table = at.table();

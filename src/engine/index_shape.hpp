@@ -29,6 +29,10 @@ std::optional<IndexShape> index_shape(const Moment& at);
 /// index begins with one of them: the others are compared in the rows that it finds.
 bool narrows(const model::Index& index, const std::vector<std::string>& columns);
 
+/// Does the new index forbid all that a key of these columns forbids? It does when it is unique for
+/// all rows and made of some of the columns, or of nothing but them: lower(email) for email.
+bool keeps_unique(const model::CreateIndex& index, const std::vector<std::string>& columns);
+
 /// Another index of the table that does all that this one does: with the same keys, or (longer)
 /// with more behind them. Null when there is none.
 const model::Relation* index_twin(const Moment& at, bool longer);

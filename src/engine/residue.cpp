@@ -173,9 +173,17 @@ private:
         });
     }
 
-    static bool has(const Relation& table, const Constraint& wanted) {
+    static auto checks(const Relation& table) {
+        return std::ranges::count_if(table.constraints, [](const Constraint& each) {
+            return each.definition.kind == model::ConstraintKind::check;
+        });
+    }
+
+    static bool has(const Relation& table, const Constraint& wanted, const Relation& of) {
         const Constraint* named = table.constraint(wanted.definition.name);
         if (named != nullptr) return true;
+        if (wanted.definition.kind == model::ConstraintKind::check)
+            return checks(table) >= checks(of);
         return std::ranges::any_of(table.constraints, [&](const Constraint& each) {
             return same_constraint(each, wanted);
         });
@@ -186,7 +194,7 @@ private:
             for (const Constraint& each : from.constraints) {
                 const bool skip = !each.is_local ||
                                   each.definition.kind == model::ConstraintKind::not_null ||
-                                  needs_other_column(each, in) || has(in, each);
+                                  needs_other_column(each, in) || has(in, each, from);
                 if (!skip) add_part(kind, "constraint", from, each.definition.name);
             }
         };
@@ -215,7 +223,30 @@ private:
         });
     }
 
+    /// Sure to be another index: expressions and predicates say the same in many ways.
+    static bool other_index(const Relation& a, const Relation& b) {
+        if (a.index.unique != b.index.unique || a.index.access_method != b.index.access_method ||
+            a.index.predicate.has_value() != b.index.predicate.has_value())
+            return true;
+        return !std::ranges::equal(a.index.keys, b.index.keys,
+                                   [](const model::IndexKey& x, const model::IndexKey& y) {
+                                       return x.column == y.column;
+                                   });
+    }
+
+    void changed_indexes(const Relation& a, const Relation& b) {
+        for (const model::RelationId id : a.indexes) {
+            const Relation* each = before_.relation(id);
+            if (each == nullptr || !each->index.constraint.empty()) continue;
+            const Relation* other = after_.find_relation(each->name, {});
+            if (other == nullptr || after_.relation(other->index.table) != &b) continue;
+            if (other->index.constraint.empty() && other_index(*each, *other))
+                add_part(ResidueKind::changed, "index", a, each->name.name);
+        }
+    }
+
     void indexes(const Relation& a, const Relation& b) {
+        changed_indexes(a, b);
         const auto missing = [&](const model::Catalog& from_catalog, const Relation& from,
                                  const model::Catalog& in_catalog, const Relation& in,
                                  ResidueKind kind) {

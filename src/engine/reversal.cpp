@@ -19,6 +19,10 @@ template <class T>
 concept NeedNotMake = requires(const T& action) {
     { action.if_not_exists } -> std::convertible_to<bool>;
 };
+template <class T>
+concept Replaces = requires(const T& action) {
+    { action.or_replace } -> std::convertible_to<bool>;
+};
 
 bool cascades(const Operation& operation) {
     return std::visit(
@@ -29,19 +33,47 @@ bool cascades(const Operation& operation) {
         operation.action);
 }
 
+/// IF NOT EXISTS, OR REPLACE: it may have been there before.
 bool need_not_make(const Operation& operation) {
     return std::visit(
         []<class T>(const T& action) {
-            if constexpr (NeedNotMake<T>) return action.if_not_exists;
-            return false;
+            bool out = false;
+            if constexpr (NeedNotMake<T>) out = action.if_not_exists;
+            if constexpr (Replaces<T>) out = out || action.or_replace;
+            return out;
         },
         operation.action);
+}
+
+bool drops(const Operation& operation) {
+    return operation.as<model::Drop>() || operation.as<model::DropColumn>() ||
+           operation.as<model::DropConstraint>();
+}
+
+bool drops_if_exists(const Operation& operation) {
+    if (const auto* drop = operation.as<model::Drop>()) return drop->if_exists;
+    if (const auto* drop = operation.as<model::DropColumn>()) return drop->if_exists;
+    const auto* drop = operation.as<model::DropConstraint>();
+    return drop != nullptr && drop->if_exists;
+}
+
+/// Does it make an object of its own, no part of one?
+bool makes(const Operation& operation) {
+    return operation.as<model::CreateTable>() || operation.as<model::CreateTableAs>() ||
+           operation.as<model::CreateView>() || operation.as<model::CreateSequence>() ||
+           operation.as<model::CreateSchema>() || operation.as<model::CreateExtension>() ||
+           operation.as<model::CreateFunction>() || operation.as<model::CreateEnum>() ||
+           operation.as<model::CreateDomain>() || operation.as<model::CreateCompositeType>() ||
+           operation.as<model::CreateRangeType>() || operation.as<model::CreateBaseType>() ||
+           operation.as<model::CreatePublication>() || operation.as<model::AddEnumValue>() ||
+           operation.as<model::Rename>();
 }
 
 /// The part of a relation, or the object without one, that the operation is about.
 std::string_view part_of(const Operation& operation) {
     if (const auto* add = operation.as<model::AddColumn>()) return add->column.name;
     if (const auto* add = operation.as<model::AddConstraint>()) return add->constraint.name;
+    if (const auto* drop = operation.as<model::DropConstraint>()) return drop->constraint;
     if (const auto* index = operation.as<model::CreateIndex>()) return index->name;
     if (const auto* drop = operation.as<model::Drop>()) return drop->name.name;
     if (const auto* rename = operation.as<model::Rename>())
@@ -49,7 +81,20 @@ std::string_view part_of(const Operation& operation) {
     if (const auto* label = operation.as<model::AddEnumValue>()) return label->value;
     if (const auto* extension = operation.as<model::CreateExtension>()) return extension->name;
     if (const auto* schema = operation.as<model::CreateSchema>()) return schema->name;
+    if (const auto* made = operation.as<model::CreateFunction>()) return made->name.name;
+    if (const auto* made = operation.as<model::CreateEnum>()) return made->name.name;
+    if (const auto* made = operation.as<model::CreateDomain>()) return made->name.name;
+    if (const auto* made = operation.as<model::CreateCompositeType>()) return made->name.name;
+    if (const auto* made = operation.as<model::CreateTrigger>()) return made->name;
+    if (const auto* made = operation.as<model::CreatePolicy>()) return made->name;
+    if (const auto* made = operation.as<model::CreatePublication>()) return made->name;
     return model::column_of(operation);
+}
+
+/// "shop.add(integer, integer)" is "add".
+std::string_view bare(std::string_view name) {
+    name = name.substr(0, name.find('('));
+    return name.substr(name.rfind('.') + 1);
 }
 
 /// Changes nothing that a catalog comparison looks at.
@@ -68,6 +113,13 @@ bool is_understood(const sql::Script& script) {
             return one.as<model::Opaque>() != nullptr;
         });
     });
+}
+
+/// One that is not there is of no table that could be compared.
+bool drops_index_if_exists(const Operation& operation, const Residue& residue) {
+    const auto* drop = operation.as<model::Drop>();
+    return drop != nullptr && drop->kind == model::ObjectKind::index && drop->if_exists &&
+           residue.object == "index" && drop->name.name == residue.name;
 }
 
 Remark remark(OperationId event, base::Span where) {
@@ -107,7 +159,9 @@ Reversed Reversal::run(const model::Catalog& before, const history::History& his
     if (!copy_) copy_.emplace(before, server_version_);
     touched_ = {};
     touches_.clear();
+    bool refused = false;
     const auto up = [&](const history::Step& step, const model::Catalog& at) {
+        refused = refused || step.refusal != nullptr;
         note(step, at, false);
     };
     copy_->run(migration, *parsed.source, parsed.script, up);
@@ -116,12 +170,16 @@ Reversed Reversal::run(const model::Catalog& before, const history::History& his
     down.path = migration.back->path;
     down.transaction = migration.back->transaction;
     copy_->run(down, text, back, [&](const history::Step& step, const model::Catalog& at) {
+        refused = refused || step.refusal != nullptr;
         note(step, at, true);
         judge.observe(step, at, operation_numbers().way_back_statement);
     });
     followed = followed && copy_->unfollowed().empty();
-    if (followed && is_understood(parsed.script) && is_understood(back)) compare(before, out);
-    if (!followed || !out.there.empty() || !out.back.empty()) {
+    // What is refused undoes nothing: that is said once, where it is refused.
+    const bool comparable =
+        followed && !refused && is_understood(parsed.script) && is_understood(back);
+    if (comparable) compare(before, out);
+    if (!comparable || !out.there.empty() || !out.back.empty()) {
         pass();
         return out;
     }
@@ -163,12 +221,19 @@ void Reversal::note(const history::Step& step, const model::Catalog& before, boo
     touches_.push_back({{}, &operation, back});
 }
 
+/// Does the operation name what the difference is about, and not its table alone?
+bool Reversal::names(const Touch& touch, const Residue& residue) {
+    if (touch.relation != residue.relation) return false;
+    const std::string_view name = residue.name.empty() ? residue.relation.name : residue.name;
+    return part_of(*touch.operation) == (residue.relation.empty() ? bare(name) : name);
+}
+
 /// The operation that a difference comes from, of one direction: the last that names the part, or
 /// else the last about the relation.
 const Reversal::Touch* Reversal::cause_of(const Residue& residue, bool back, bool exact) const {
     const auto fits = [&](const Touch& each) {
         if (each.back != back || each.relation != residue.relation) return false;
-        return !exact || (!residue.name.empty() && part_of(*each.operation) == residue.name);
+        return !exact || names(each, residue);
     };
     const auto found = std::find_if(touches_.rbegin(), touches_.rend(), fits);
     return found == touches_.rend() ? nullptr : &*found;
@@ -182,12 +247,23 @@ const Reversal::Touch* Reversal::cause_of(const Residue& residue) const {
     return nullptr;
 }
 
-/// IF NOT EXISTS in a history that does not begin with an empty database: it may have made nothing.
+/// What the migration drops IF EXISTS was perhaps there. In a history that does not begin with an
+/// empty database so was all that it does not certainly make.
 bool Reversal::was_perhaps_there(const Residue& residue, const model::Catalog& before) const {
-    if (residue.kind != ResidueKind::left_over || before.shows_all()) return false;
-    return std::ranges::any_of(touches_, [&](const Touch& each) {
-        return !each.back && each.relation == residue.relation && need_not_make(*each.operation);
-    });
+    if (residue.kind != ResidueKind::left_over) return false;
+    const bool whole = residue.name.empty() || residue.relation.empty();
+    bool made = false;
+    for (const Touch& each : touches_) {
+        if (!each.back && drops_index_if_exists(*each.operation, residue)) return true;
+        if (each.back || each.relation != residue.relation) continue;
+        const bool named = names(each, residue);
+        if (named && !made && drops(*each.operation))
+            return drops_if_exists(*each.operation) || !before.shows_all();
+        const bool about = named || !residue.relation.empty();
+        if (!before.shows_all() && !made && about && need_not_make(*each.operation)) return true;
+        made = made || (whole ? makes(*each.operation) && (named || residue.name.empty()) : named);
+    }
+    return !before.shows_all() && whole && !made;
 }
 
 void Reversal::compare(const model::Catalog& before, Reversed& into) {

@@ -44,6 +44,7 @@ private:
     void touch(const model::QualifiedName& name, const history::Step& step,
                const model::Catalog& before, bool back);
     void compare(const model::Catalog& before, Reversed& into);
+    static bool names(const Touch& touch, const Residue& residue);
     const Touch* cause_of(const Residue& residue) const;
     const Touch* cause_of(const Residue& residue, bool back, bool exact) const;
     bool was_perhaps_there(const Residue& residue, const model::Catalog& before) const;

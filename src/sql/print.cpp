@@ -37,7 +37,24 @@ std::string preamble(const Writer& writer) {
     return out;
 }
 
+std::string text_of(Writer& writer) {
+    std::string out = preamble(writer);
+    for (const Piece& piece : ordered(writer.take())) {
+        if (piece.rank > Rank::extension) out += '\n';
+        out += piece.text;
+    }
+    return out;
+}
+
 } // namespace
+
+std::string print_types(const model::Catalog& catalog,
+                        const std::set<model::QualifiedName>& without) {
+    Writer writer(catalog);
+    print_schemas(writer);
+    print_types(writer, without);
+    return text_of(writer);
+}
 
 std::string print(const model::Catalog& catalog) {
     Writer writer(catalog);
@@ -57,13 +74,7 @@ std::string print(const model::Catalog& catalog) {
     print_comments(writer);
     print_owners(writer);
     print_privileges(writer);
-
-    std::string out = preamble(writer);
-    for (const Piece& piece : ordered(writer.take())) {
-        if (piece.rank > Rank::extension) out += '\n';
-        out += piece.text;
-    }
-    return out;
+    return text_of(writer);
 }
 
 } // namespace migvet::sql

@@ -102,9 +102,11 @@ void print_type(Writer& writer, const model::Type& type) {
 
 } // namespace
 
-void print_types(Writer& writer) {
-    for (const model::Type* type : writer.catalog().types())
-        if (type->extension.empty() && type->name.schema != "pg_catalog") print_type(writer, *type);
+void print_types(Writer& writer, const std::set<model::QualifiedName>& without) {
+    for (const model::Type* type : writer.catalog().types()) {
+        const bool own = type->extension.empty() && type->name.schema != "pg_catalog";
+        if (own && !without.contains(type->name)) print_type(writer, *type);
+    }
 }
 
 } // namespace migvet::sql

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,7 +85,7 @@ std::string sequence_options(const Writer& writer, const model::SequenceOptions&
 // One function for each kind of object; each adds its pieces.
 
 void print_schemas(Writer& writer);
-void print_types(Writer& writer);
+void print_types(Writer& writer, const std::set<model::QualifiedName>& without = {});
 void print_functions(Writer& writer);
 void print_sequence(Writer& writer, const model::Relation& sequence);
 void print_table(Writer& writer, const model::Relation& table);

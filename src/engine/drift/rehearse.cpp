@@ -3,6 +3,7 @@
 #include "effects/assess.hpp"
 #include "history/replay.hpp"
 #include "psl/ddl.hpp"
+#include "sql/print.hpp"
 #include "sql/script.hpp"
 
 namespace migvet::engine::drift {
@@ -33,12 +34,13 @@ std::vector<From> sources_of(const psl::Promise& promise) {
     return out;
 }
 
-/// What an extension of the database brings is there before the migration.
-std::string extensions_of(const model::Catalog& there) {
-    std::string out;
-    for (const auto& [name, extension] : there.extensions())
-        out += "CREATE EXTENSION IF NOT EXISTS " + model::quote_identifier(name) + ";\n";
-    return out;
+/// Extensions and types of the database are there before the migration, but for those that the
+/// migration itself makes.
+std::string types_of(const model::Catalog& there, const psl::Promise& promise) {
+    std::set<model::QualifiedName> promised;
+    for (const psl::PromisedEnum& each : promise.enums)
+        promised.insert({each.name.schema.empty() ? "public" : each.name.schema, each.name.name});
+    return sql::print_types(there, promised);
 }
 
 /// The migration makes all that it names: what is missing is what was refused before.
@@ -50,7 +52,7 @@ class Rehearsing {
 public:
     Rehearsing(const psl::Promise& promise, const model::Catalog& there,
                std::vector<Refused>& refused)
-        : from_(sources_of(promise)), before_("before.sql", extensions_of(there)),
+        : from_(sources_of(promise)), before_("before.sql", types_of(there, promise)),
           source_("migration.sql", psl::ddl(promise)), script_(sql::read(source_)),
           refused_(refused) {}
 
