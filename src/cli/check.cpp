@@ -129,6 +129,12 @@ std::string closing_line(const Report& report, double seconds) {
     return out;
 }
 
+/// What whoever deploys has to know, and what the run was.
+void conclude(const Report& report, double seconds) {
+    for (const std::string& line : report::deployment_lines(report)) complain(line);
+    complain(closing_line(report, seconds));
+}
+
 bool is_for_people(const std::vector<Wanted>& wanted) {
     return std::ranges::none_of(
         wanted, [](const Wanted& one) { return one.path.empty() && !one.format->mixes; });
@@ -168,7 +174,7 @@ int run_check(const Arguments& arguments) {
     }
     tell(outcome.report.notifications, quiet);
     if (arguments.has("--statistics")) complain("\n" + report::statistics(outcome.report));
-    if (!quiet && is_for_people(*wanted)) complain(closing_line(outcome.report, seconds));
+    if (!quiet && is_for_people(*wanted)) conclude(outcome.report, seconds);
     return style.exit_code;
 }
 

@@ -1,6 +1,7 @@
 #include "history/code_run.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/evaluate.hpp"
 #include "sql/plpgsql.hpp"
@@ -110,7 +111,10 @@ void CodeRun::run(const sql::Statement& statement) {
     // SET LOCAL inside a statement that commits by itself ends with it.
     const bool alone = stage_.transaction.alone;
     if (alone) stage_.session.begin();
+    // All that the code does is one transaction: locks stay, and CONCURRENTLY is refused.
+    const bool open = std::exchange(stage_.transaction.open, true);
     follow(statement);
+    stage_.transaction.open = open;
     if (alone) stage_.session.commit();
 }
 

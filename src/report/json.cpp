@@ -2,6 +2,7 @@
 #include "report/format.hpp"
 #include "report/json_writer.hpp"
 #include "report/renderers.hpp"
+#include "report/words.hpp"
 
 namespace migvet::report {
 
@@ -38,6 +39,19 @@ void write_coverage(JsonWriter& json, const Coverage& coverage) {
     json.close_object();
 }
 
+void write_deployments(JsonWriter& json, const std::vector<Deployment>& deployments) {
+    json.key("deployments").open_array();
+    for (const Deployment& each : deployments) {
+        json.open_object();
+        json.field("migration", each.migration);
+        json.field("path", each.path);
+        json.field("phase", to_string(each.phase));
+        json.field("order", deployment_order(each.phase));
+        json.close_object();
+    }
+    json.close_array();
+}
+
 } // namespace
 
 void write_finding(JsonWriter& json, const Finding& finding) {
@@ -70,6 +84,7 @@ void stream_json(const Report& report, const Style&, const Sink& sink) {
     for (const Finding& finding : report.findings) write_finding(json, finding);
     json.close_array();
     write_coverage(json, report.coverage);
+    write_deployments(json, report.deployments);
     json.key("summary").open_object();
     for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
         json.key_text(to_string(severity)).number(report.count(severity));

@@ -121,18 +121,12 @@ by_migration(const std::vector<Finding>& findings) {
     return out;
 }
 
-constexpr std::array<std::string_view, 4> orders{
-    "", "run it, then deploy the code that uses what it adds",
-    "deploy the code that no longer uses what it removes, then run it",
-    "neither: it adds and removes, split it"};
-
 /// Which comes first, each migration or the code that is deployed with it?
-std::string deployment_order(const std::vector<Deployment>& deployments) {
+std::string deployments_table(const std::vector<Deployment>& deployments) {
     if (deployments.empty()) return {};
     std::string out = "### Order of deployment\n\n| migration | order |\n|---|---|\n";
     for (const Deployment& each : deployments)
-        out += fmt::format("| {} | {} |\n", escaped(each.migration),
-                           orders.at(static_cast<std::size_t>(each.phase)));
+        out += fmt::format("| {} | {} |\n", escaped(each.migration), deployment_order(each.phase));
     return out + '\n';
 }
 
@@ -161,7 +155,7 @@ std::string render_markdown(const Report& report, const Style& style) {
         out += '\n';
         for (const Finding* finding : findings) add(out, details(*finding, style));
     }
-    add(out, deployment_order(report.deployments));
+    add(out, deployments_table(report.deployments));
     if (left_out > 0) out += fmt::format("… and {}.\n", counted(left_out, "more finding"));
     return out;
 }

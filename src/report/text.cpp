@@ -117,6 +117,8 @@ std::string render_text(const Report& report, const Style& style) {
     for (const Finding& finding : report.findings) writer.write(finding);
     std::string out = writer.take();
     if (!style.quiet && !out.empty()) out += '\n';
+    if (!style.quiet)
+        for (const std::string& line : deployment_lines(report)) out += printable(line) + '\n';
     if (!style.quiet) out += printable(summary(report)) + '\n';
     return style.ascii ? ascii(out) : out;
 }

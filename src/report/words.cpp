@@ -1,6 +1,7 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -78,6 +79,30 @@ std::string summary(const Report& report) {
     const NotUnderstood& first = coverage.not_understood.front();
     return out + fmt::format("; {} not understood, the first at {}:{} ({})",
                              coverage.not_understood.size(), first.path, first.line, first.reason);
+}
+
+std::string_view to_string(DeploymentPhase phase) {
+    static constexpr std::array<std::string_view, 4> words{"neutral", "expands", "contracts",
+                                                           "mixed"};
+    return words.at(static_cast<std::size_t>(phase));
+}
+
+std::string_view deployment_order(DeploymentPhase phase) {
+    static constexpr std::array<std::string_view, 4> orders{
+        "", "run it, then deploy the code that uses what it adds",
+        "deploy the code that no longer uses what it removes, then run it",
+        "neither: it adds and removes, split it"};
+    return orders.at(static_cast<std::size_t>(phase));
+}
+
+std::vector<std::string> deployment_lines(const Report& report) {
+    constexpr std::size_t most = 5; // more than a change usually brings
+    std::vector<std::string> out;
+    if (report.coverage.migrations > most) return out;
+    for (const Deployment& each : report.deployments)
+        out.push_back(fmt::format("order of deployment: {}: {}", each.migration,
+                                  deployment_order(each.phase)));
+    return out;
 }
 
 std::string sentence(std::string text) {

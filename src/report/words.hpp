@@ -15,6 +15,15 @@ std::string counted(std::uint64_t count, std::string_view noun);
 /// One line on the whole run: what was found, in how much, and how much was not understood.
 std::string summary(const Report& report);
 
+/// "expands", "contracts", "mixed" or "neutral".
+std::string_view to_string(DeploymentPhase phase);
+
+/// Which comes first, such a migration or the code that is deployed with it?
+std::string_view deployment_order(DeploymentPhase phase);
+
+/// The same, a line for each migration; none when a whole history is judged: nobody deploys that.
+std::vector<std::string> deployment_lines(const Report& report);
+
 /// With a full stop at the end, unless it ends a sentence already.
 std::string sentence(std::string text);
 

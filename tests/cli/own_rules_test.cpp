@@ -113,3 +113,14 @@ TEST_CASE("options, tables and paths are in force, and config says where they co
     CHECK_FALSE(holds(folder.text("known"), "require-concurrent-index-creation"));
     CHECK(folder.run("$M check m").code == 0);
 }
+
+TEST_CASE("the order in which a migration and its code are deployed is said") {
+    const Folder folder;
+    write_project(folder, "{}\n");
+    folder.write("m/3.sql", "ALTER TABLE t ADD COLUMN late text;\n");
+    folder.write("m/4.sql", "ALTER TABLE t DROP COLUMN late;\n");
+    CHECK(holds(folder.run("$M check m/3.sql").err, "order of deployment: 3: run it, then deploy"));
+    CHECK(
+        holds(folder.run("$M check m/4.sql").err, "order of deployment: 4: deploy the code that"));
+    CHECK(holds(folder.run("$M check m/4.sql --format json").out, "\"phase\": \"contracts\""));
+}

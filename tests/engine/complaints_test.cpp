@@ -7,6 +7,23 @@ using namespace migvet;
 /// What users of other tools were told wrongly, and what migvet says.
 namespace {
 
+std::vector<std::string> ids(const Report& report) {
+    std::vector<std::string> out;
+    for (const Finding& each : report.findings) out.push_back(each.rule);
+    return out;
+}
+
+/// Judges what is at `path` among these files by the default rules.
+Report judged(std::map<std::string, std::string> all, const std::string& path,
+              Options options = {}) {
+    memory::Files files;
+    files.all = std::move(all);
+    options.paths = {path};
+    auto report = engine::check(options, files, engine::builtin_catalogue());
+    if (!report) FAIL(report.error().text());
+    return std::move(*report);
+}
+
 /// Judges the last of some migrations by the default rules, and gives their ids.
 std::vector<std::string> says(const std::vector<std::string>& migrations,
                               const std::string& transaction = "wrapped",
@@ -260,4 +277,98 @@ TEST_CASE("what can not be read is reported, and its neighbours still are") {
     REQUIRE(report->findings.size() == 2);
     CHECK(report->findings[0].rule == "syntax-error");
     CHECK(report->findings[1].rule == "drop-table");
+}
+
+TEST_CASE("a tool's own directives decide whether CONCURRENTLY can run") {
+    const std::string build = "CREATE INDEX CONCURRENTLY i ON users (email);\n";
+    const std::string goose = "-- +goose Up\n";
+    const auto of_goose = [&](const std::string& directive) {
+        return ids(judged(
+            {{"db/1_a.sql", goose + users + "\n"}, {"db/2_b.sql", directive + goose + build}},
+            "db/2_b.sql"));
+    };
+    CHECK(of_goose("") == Ids{"concurrently-in-transaction"});
+    CHECK(of_goose("-- +goose NO TRANSACTION\n") == Ids{});
+    const auto of_atlas = [&](const std::string& directive) {
+        return ids(judged({{"m/atlas.sum", "h1:x\n1.sql h1:y\n2.sql h1:z\n"},
+                           {"m/1.sql", users},
+                           {"m/2.sql", directive + build}},
+                          "m/2.sql"));
+    };
+    CHECK(of_atlas("") == Ids{"concurrently-in-transaction"});
+    CHECK(of_atlas("-- atlas:txmode none\n\n") == Ids{});
+}
+
+TEST_CASE("only what comes after a migration is reported, with the history before it in mind") {
+    Options options;
+    options.after = "1";
+    const auto found = judged({{"m/1.sql", users + "CREATE TABLE t (n int);"},
+                               {"m/2.sql", "ALTER TABLE users DROP COLUMN age;"}},
+                              "m", options);
+    CHECK(ids(found) == Ids{"drop-column"});
+}
+
+TEST_CASE("a directive speaks of the next statement or of its own line, and of its rules alone") {
+    const std::string drop = "ALTER TABLE users DROP COLUMN age;";
+    CHECK(says({users, "-- migvet: ignore drop-column: unused\n" + drop}) == Ids{});
+    CHECK(says({users, drop + " -- migvet: ignore drop-column: unused"}) == Ids{});
+    CHECK(says({users, drop + " /* migvet: ignore drop-column: unused */"}) == Ids{});
+    CHECK(says({users, "-- squawk-ignore ban-drop-column\n" + drop}) == Ids{});
+    CHECK(says({users, "-- migvet: ignore drop-column: unused\n" + drop + "\nDROP TABLE users;"}) ==
+          Ids{"drop-table"});
+}
+
+TEST_CASE("words behind a directive do not make everything silent") {
+    const Ids found = says({users, "-- migvet: ignore-file drop-column: nobody reads it\n"
+                                   "ALTER TABLE users DROP COLUMN age; DROP TABLE users;"});
+    CHECK(found == Ids{"drop-table"});
+    const Ids unknown = says({users, "-- migvet: ignore-file drop-colum\nDROP TABLE users;"});
+    CHECK(std::ranges::count(unknown, "drop-table") == 1);
+    CHECK(std::ranges::count(unknown, "unknown-suppression") == 1);
+}
+
+TEST_CASE("a fix is an edit of this text, and what it makes is clean") {
+    const std::string sql = "CREATE INDEX i ON users (email);";
+    Options options;
+    options.transaction = "none";
+    const Report found = judged({{"m/1.sql", users}, {"m/2.sql", sql}}, "m/2.sql", options);
+    REQUIRE(found.findings.size() == 1);
+    REQUIRE(found.findings[0].edits.size() == 1);
+    const Edit& edit = found.findings[0].edits[0];
+    CHECK(edit.text.find("CONCURRENTLY") != std::string::npos);
+    CHECK(edit.where.region.line == 1);
+    CHECK(says({users, "CREATE INDEX CONCURRENTLY i ON users (email);"}, "none") == Ids{});
+}
+
+TEST_CASE("SQL inside code is read, whichever way it is written") {
+    CHECK(says({users, "DO $$ BEGIN EXECUTE 'ALTER TABLE users DROP COLUMN age'; END $$;"}) ==
+          Ids{"drop-column"});
+    CHECK(says({users, "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN "
+                       "ALTER TABLE users DROP COLUMN age; END $$; SELECT f();"}) ==
+          Ids{"drop-column"});
+}
+
+TEST_CASE("a default that costs nothing has a reason, and a foreign key of a new column is valid") {
+    CHECK(says({users, "ALTER TABLE users ADD COLUMN b boolean NOT NULL DEFAULT false;"}) == Ids{});
+    CHECK(says({users + orders, "ALTER TABLE orders ADD COLUMN owner bigint; ALTER TABLE orders "
+                                "ADD CONSTRAINT o FOREIGN KEY (owner) REFERENCES users NOT VALID; "
+                                "ALTER TABLE orders VALIDATE CONSTRAINT o; CREATE INDEX "
+                                "CONCURRENTLY oi ON orders (owner);"},
+               "none") == Ids{});
+}
+
+TEST_CASE("Prisma's version decides whether a migration of several statements is a transaction") {
+    const auto of_version = [&](const std::string& version) {
+        Options options;
+        options.prisma_version = version;
+        return ids(judged({{"prisma/schema.prisma", ""},
+                           {"prisma/migrations/migration_lock.toml", "provider = \"postgresql\"\n"},
+                           {"prisma/migrations/1_a/migration.sql", users},
+                           {"prisma/migrations/2_b/migration.sql",
+                            "SET lock_timeout = '1s';\n"
+                            "CREATE INDEX CONCURRENTLY i ON users (email);\n"}},
+                          "prisma/migrations/2_b", options));
+    };
+    CHECK(of_version("6.19") == Ids{"concurrently-in-transaction"});
+    CHECK(of_version("7.4") == Ids{});
 }

@@ -75,3 +75,23 @@ TEST_CASE("search_path leaves out \"$user\" and can be empty") {
     session.set(set("search_path", ""), false);
     CHECK(session.search_path().empty());
 }
+
+TEST_CASE("every setting ends at COMMIT, ROLLBACK and RESET as it was set") {
+    for (const char* name :
+         {"timezone", "role", "session_replication_role", "transaction_timeout", "search_path"}) {
+        CAPTURE(name);
+        Session session;
+        session.begin();
+        session.set(set_local(name, "local"), true);
+        CHECK(session.value(name) == "local");
+        session.commit();
+        CHECK(session.value(name).empty());
+        session.set(set(name, "kept"), false);
+        session.begin();
+        session.set(set(name, "lost"), true);
+        session.rollback();
+        CHECK(session.value(name) == "kept");
+        session.set(SetVariable{name, {}, false, true}, false);
+        CHECK(session.value(name).empty());
+    }
+}
