@@ -50,10 +50,10 @@ void Changer::unregister_constraint(const Relation& table, const std::string& na
 void Changer::operator()(const AddConstraint& add) {
     Relation* table = find(add.table);
     if (table == nullptr || !table->is_table()) return;
-    add_constraint(*table, add.constraint);
+    add_constraint(*table, add.constraint, add.table.only);
 }
 
-Constraint* Changer::add_constraint(Relation& table, ConstraintDefinition definition) {
+Constraint* Changer::add_constraint(Relation& table, ConstraintDefinition definition, bool only) {
     if (definition.kind == ConstraintKind::not_null) {
         set_not_null(table, definition.columns);
         return nullptr;
@@ -72,7 +72,7 @@ Constraint* Changer::add_constraint(Relation& table, ConstraintDefinition defini
     note_expression(table, constraint.definition.expression);
     const ConstraintKind kind = constraint.definition.kind;
     if (kind == ConstraintKind::foreign_key) resolve_foreign_key(table, constraint);
-    if (has_index(kind)) add_constraint_index(table, constraint);
+    if (has_index(kind)) add_constraint_index(table, constraint, only);
     if (kind == ConstraintKind::primary_key) set_not_null(table, constraint.definition.columns);
     if (kind == ConstraintKind::check && !constraint.definition.no_inherit)
         add_check_below(table, constraint);

@@ -94,7 +94,7 @@ Relation& Changer::add_index(Relation& table, const CreateIndex& create, const s
     return index;
 }
 
-void Changer::add_constraint_index(Relation& table, Constraint& constraint) {
+void Changer::add_constraint_index(Relation& table, Constraint& constraint, bool only) {
     if (!constraint.definition.using_index.empty()) {
         adopt_index(table, constraint);
         return;
@@ -107,6 +107,8 @@ void Changer::add_constraint_index(Relation& table, Constraint& constraint) {
     index.index.constraint = definition.name;
     constraint.index = index.id;
     if (table.kind != RelationKind::partitioned_table) return;
+    index.index.valid = !only || table.children.empty();
+    if (only) return;
     for (const RelationId child : std::vector<RelationId>(table.children))
         if (Relation* partition = at(child)) clone_index(*partition, index);
 }

@@ -192,10 +192,11 @@ private:
     void drop_sequence_of(Column& column);
 
     // Constraints and indexes (change_constraint.cpp, change_index.cpp).
-    Constraint* add_constraint(Relation& table, ConstraintDefinition definition);
+    /// `only`: partitions get no index for it (ALTER TABLE ONLY).
+    Constraint* add_constraint(Relation& table, ConstraintDefinition definition, bool only = false);
     void add_check_below(Relation& parent, const Constraint& check);
     void resolve_foreign_key(Relation& table, Constraint& constraint);
-    void add_constraint_index(Relation& table, Constraint& constraint);
+    void add_constraint_index(Relation& table, Constraint& constraint, bool only);
     void adopt_index(Relation& table, Constraint& constraint);
     void remove_constraint(Relation& table, const std::string& name);
     void drop_constraint_below(Relation& parent, const std::string& name);

@@ -42,6 +42,7 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
         return refuse("42701", "column name " + quoted(add.column.name) +
                                    " conflicts with a system column name");
     if (Answer answer = left_behind(add.table, "column must be added to")) return answer;
+    if (Answer answer = unlike_below(*table, add.column)) return answer;
     if (Answer answer = bad_identity(add.column.identity, add.column.type)) return answer;
     if (add.column.generation)
         if (Answer answer = missing_own_column(*table, *add.column.generation)) return answer;

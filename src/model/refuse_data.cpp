@@ -11,7 +11,7 @@ std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'
 
 Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& columns,
                                     const Expression& body) const {
-    if (Answer answer = missing_relation(name)) return answer;
+    if (Answer answer = missing_source(name)) return answer;
     const Relation* table = find(name);
     if (table != nullptr) {
         for (std::size_t i = 0; i < columns.size(); ++i) {

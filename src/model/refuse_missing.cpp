@@ -79,7 +79,15 @@ Refuser::Answer Refuser::missing_schema(const std::string& schema) const {
                   did_you_mean(schema, candidates));
 }
 
+/// What commands name: RangeVarGetRelid() looks for the schema first.
 Refuser::Answer Refuser::missing_relation(const QualifiedName& name) const {
+    if (!name.schema.empty() && find(name) == nullptr)
+        if (Answer answer = missing_schema(name.schema)) return answer;
+    return missing_source(name);
+}
+
+/// What queries read: parserOpenTable() says nothing of schemas.
+Refuser::Answer Refuser::missing_source(const QualifiedName& name) const {
     if (name.empty() || !is_certain() || is_system_name(name) || find(name) != nullptr)
         return std::nullopt;
     // An extension may have brought it.
@@ -93,14 +101,17 @@ Refuser::Answer Refuser::missing_table(const Target& target) const {
     if (!type) return missing_relation(target.name);
     TypeName name;
     name.name = target.name;
-    return missing_type(name);
+    Answer answer = missing_type(name);
+    // Its attributes are those of a relation.
+    if (answer && target.kind == ObjectKind::type) answer->sqlstate = "42P01";
+    return answer;
 }
 
 Refuser::Answer Refuser::missing_in(const Expression& body) const {
     if (!is_certain() || body.truncated) return std::nullopt;
     for (const Reference& reference : body.references) {
         if (reference.kind != Reference::Kind::relation) continue;
-        if (Answer answer = missing_relation(reference.name)) return answer;
+        if (Answer answer = missing_source(reference.name)) return answer;
     }
     return std::nullopt;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "model/refuser.hpp"
 
@@ -9,11 +10,25 @@ namespace {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-/// The first name that comes twice.
-const std::string* twice(const std::vector<ColumnDefinition>& columns) {
-    for (std::size_t i = 1; i < columns.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (columns[i].name == columns[j].name) return &columns[i].name;
+constexpr std::size_t most_columns = 1600;
+/// Where remembering names is faster than comparing each with each.
+constexpr std::size_t many_columns = 32;
+
+/// The first name that comes twice, from this place on; a star may hide some.
+template <class Column>
+const std::string* twice(const std::vector<Column>& columns, std::size_t first = 0) {
+    std::set<std::string_view> seen;
+    const bool many = columns.size() > many_columns;
+    for (std::size_t i = first; i < columns.size(); ++i) {
+        const std::string& name = columns[i].name;
+        if (name == "*") continue;
+        const auto before = columns.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool again =
+            many ? !seen.insert(name).second
+                 : std::any_of(columns.begin() + static_cast<std::ptrdiff_t>(first), before,
+                               [&](const Column& each) { return each.name == name; });
+        if (again) return &name;
+    }
     return nullptr;
 }
 
@@ -37,9 +52,30 @@ Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
 Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    if (Answer answer = taken_relation(schema, create.name.name))
-        return create.if_not_exists ? std::nullopt : answer;
+    const Answer taken = taken_relation(schema, create.name.name);
+    if (taken && create.if_not_exists) return std::nullopt;
+    if (Answer answer = missing_types(create)) return answer;
+    if (Answer answer = bad_parents(create)) return answer;
+    if (create.columns.size() > most_columns)
+        return refuse("54011", "tables can have at most 1600 columns");
+    if (const std::string* column = twice(create.columns))
+        return refuse("42701", "column " + quoted(*column) + " specified more than once");
+    if (taken) return taken;
     if (Answer answer = taken_type({schema, create.name.name})) return answer;
+    return bad_parts(create);
+}
+
+/// The types of columns are looked for before anything is made.
+Refuser::Answer Refuser::missing_types(const CreateTable& create) const {
+    TypeName type;
+    type.name = create.of_type;
+    if (Answer answer = missing_type(type)) return answer;
+    for (const ColumnDefinition& column : create.columns)
+        if (Answer answer = missing_type(column.type)) return answer;
+    return std::nullopt;
+}
+
+Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
     for (const QualifiedName& name : create.inherits) {
         if (Answer answer = missing_relation(name)) return answer;
         const Relation* parent = find(name);
@@ -55,14 +91,14 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
         if (other) return refuse("42P17", quoted(parent->name.name) + " is not partitioned");
         if (Answer answer = bad_bound(*parent, create.bound)) return answer;
     }
-    if (const std::string* column = twice(create.columns))
-        return refuse("42701", "column " + quoted(*column) + " specified more than once");
-    return bad_parts(create);
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
     for (const ColumnDefinition& column : create.columns)
         if (Answer answer = bad_column(column)) return answer;
+    for (const ColumnDefinition& column : create.columns)
+        if (Answer answer = bad_identity(column.identity, column.type)) return answer;
     const TableShape shape(create, catalog_, setting_.search_path);
     int keys = 0;
     const auto check = [&](const ConstraintDefinition& one) -> Answer {
@@ -87,19 +123,7 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     return missing_in(create.query.body);
 }
 
-namespace {
-
-/// A view's columns have names of their own; a star may hide some.
-const std::string* twice(const std::vector<QueryColumn>& columns, std::size_t named) {
-    for (std::size_t i = named; i < columns.size(); ++i)
-        for (std::size_t j = named; j < i; ++j)
-            if (columns[i].name == columns[j].name && columns[i].name != "*")
-                return &columns[i].name;
-    return nullptr;
-}
-
-} // namespace
-
+/// A view's columns have names of their own.
 Refuser::Answer Refuser::operator()(const CreateView& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;

@@ -44,6 +44,8 @@ Refuser::Answer Refuser::operator()(const AddConstraint& add) const {
         return refuse("42809", "cannot use ONLY for foreign key on partitioned table " +
                                    quoted(table->name.name));
     if (Answer answer = bad_constraint(TableShape(*table), constraint)) return answer;
+    if (inherited)
+        if (Answer answer = unlike_below(*table, constraint)) return answer;
     const bool key =
         constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::primary_key;
     if (!key || add.table.only || table->kind != RelationKind::partitioned_table)
@@ -133,6 +135,11 @@ Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
     if (there || set.trigger.starts_with("RI_ConstraintTrigger")) return std::nullopt;
     return refuse("42704", "trigger " + quoted(set.trigger) + " for table " +
                                quoted(table->name.name) + " does not exist");
+}
+
+Refuser::Answer Refuser::operator()(const AttachIndexPartition& attach) const {
+    if (Answer answer = missing_table(attach.index)) return answer;
+    return missing_relation(attach.partition);
 }
 
 Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {

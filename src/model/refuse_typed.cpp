@@ -9,6 +9,14 @@ namespace {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
+/// An expression's text without what makes no difference to PostgreSQL.
+std::string essence(const Expression& expression) {
+    std::string out;
+    for (const char c : expression.text)
+        if (std::string_view(" \t\r\n()").find(c) == std::string_view::npos) out += c;
+    return out;
+}
+
 } // namespace
 
 Refuser::Answer Refuser::bad_typed_table(const Relation& table, const char* what) const {
@@ -114,6 +122,32 @@ Refuser::Answer Refuser::operator()(const SetOptions& set) const {
         table != nullptr && table->is_sure() && table->kind == RelationKind::partitioned_table;
     if (!partitioned || set.reset || set.options.empty()) return std::nullopt;
     return refuse("22023", "unrecognized parameter " + quoted(set.options.front().first));
+}
+
+/// ATExecAddColumn()
+Refuser::Answer Refuser::unlike_below(const Relation& table, const ColumnDefinition& column) const {
+    for (const Relation* each : below(table)) {
+        const Column* own = each->column(column.name);
+        if (own != nullptr && to_sql(own->type) != to_sql(column.type))
+            return refuse("42804", "child table " + quoted(each->name.name) +
+                                       " has different type for column " + quoted(column.name));
+    }
+    return std::nullopt;
+}
+
+/// MergeWithExistingConstraint()
+Refuser::Answer Refuser::unlike_below(const Relation& table,
+                                      const ConstraintDefinition& check) const {
+    if (!check.expression || check.name.empty()) return std::nullopt;
+    for (const Relation* each : below(table)) {
+        const Constraint* own = each->constraint(check.name);
+        if (own == nullptr) continue;
+        const auto& other = own->definition.expression;
+        if (!other || essence(*other) != essence(*check.expression))
+            return refuse("42710", "constraint " + quoted(check.name) + " for relation " +
+                                       quoted(each->name.name) + " already exists");
+    }
+    return std::nullopt;
 }
 
 } // namespace migvet::model

@@ -66,6 +66,7 @@ public:
     Answer operator()(const EnableRule& set) const { return missing_table(set.table); }
     Answer operator()(const SetRowSecurity& set) const { return missing_table(set.table); }
     Answer operator()(const Inherit& set) const;
+    Answer operator()(const AttachIndexPartition& attach) const;
     Answer operator()(const AttachPartition& attach) const;
     Answer operator()(const DetachPartition& detach) const;
 
@@ -128,6 +129,7 @@ private:
 
     // What is not there (refuse_missing.cpp).
     Answer missing_relation(const QualifiedName& name) const;
+    Answer missing_source(const QualifiedName& name) const;
     Answer missing_table(const Target& target) const;
     Answer missing_in(const Expression& body) const;
     bool is_multirange(const std::string& name) const;
@@ -188,6 +190,9 @@ private:
     Answer bad_typed_table(const Relation& table, const char* what) const;
     Answer needs_cascade(const Target& target, bool cascade) const;
     std::vector<const Relation*> below(const Relation& table) const;
+    /// What comes to a table's heirs and is there already, but other than it.
+    Answer unlike_below(const Relation& table, const ColumnDefinition& column) const;
+    Answer unlike_below(const Relation& table, const ConstraintDefinition& check) const;
     Answer inherited_elsewhere(const Relation& table, const std::string& column,
                                const char* verb) const;
     Answer bad_generated_key(const TableShape& shape, const ConstraintDefinition& key) const;
@@ -195,6 +200,8 @@ private:
     std::string constraint_hint(const Relation& table, const std::string& name) const;
 
     // Whole statements (refuse_relation.cpp, refuse_column.cpp, refuse_data.cpp).
+    Answer missing_types(const CreateTable& create) const;
+    Answer bad_parents(const CreateTable& create) const;
     Answer bad_parts(const CreateTable& create) const;
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sql/lower_words.hpp"
 
 namespace migvet::sql {
@@ -31,11 +33,19 @@ std::string list(const std::vector<std::string>& names) {
     return out;
 }
 
+/// Keywords are written as such, however they were typed.
+std::string upper(std::string word) {
+    std::ranges::transform(word, word.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return word;
+}
+
 std::string privilege_words(const List* privileges) {
     std::string out;
     for (const AccessPriv* one : nodes<AccessPriv>(privileges)) {
         if (!out.empty()) out += ", ";
-        out += one->priv_name == nullptr ? "ALL PRIVILEGES" : one->priv_name;
+        out += one->priv_name == nullptr ? "ALL PRIVILEGES" : upper(one->priv_name);
         if (one->cols != nullptr) out += " (" + list(texts(one->cols)) + ')';
     }
     return out.empty() ? "ALL PRIVILEGES" : out;
@@ -60,7 +70,7 @@ std::string grantee_words(const List* grantees) {
     for (const RoleSpec* spec : nodes<RoleSpec>(grantees)) {
         const std::string name = role(spec);
         out += out.empty() ? "" : ", ";
-        out += spec->roletype == ROLESPEC_CSTRING ? model::quote_identifier(name) : name;
+        out += spec->roletype == ROLESPEC_CSTRING ? model::quote_identifier(name) : upper(name);
     }
     return out;
 }

@@ -62,13 +62,26 @@ bool is_written(const model::Relation& table, const model::Column& column) {
     return column.is_local || table.is_partition();
 }
 
+/// As a table that is made at once has them: those of parents, checks, the key, the others.
+std::vector<const model::Constraint*> in_order(const std::vector<model::Constraint>& constraints) {
+    const auto rank = [](const model::Constraint* one) {
+        if (one->inherited > 0) return 0;
+        if (one->definition.kind == model::ConstraintKind::check) return 1;
+        return one->definition.kind == model::ConstraintKind::primary_key ? 2 : 3;
+    };
+    std::vector<const model::Constraint*> out;
+    for (const model::Constraint& one : constraints) out.push_back(&one);
+    std::ranges::stable_sort(out, {}, rank);
+    return out;
+}
+
 std::vector<std::string> elements(const Writer& writer, const model::Relation& table) {
     std::vector<std::string> out;
     for (const model::Column& column : table.columns)
         if (is_written(table, column)) out.push_back(column_sql(writer, table, column));
-    for (const model::Constraint& constraint : table.constraints)
-        if (is_within_table(writer, table, constraint))
-            out.push_back(constraint_sql(writer, constraint));
+    for (const model::Constraint* constraint : in_order(table.constraints))
+        if (is_within_table(writer, table, *constraint))
+            out.push_back(constraint_sql(writer, *constraint));
     return out;
 }
 

@@ -237,3 +237,16 @@ ALTER TABLE t ALTER a TYPE bigint;
 -- refused: 42704
 ALTER TABLE t CLUSTER ON nothing;
 
+
+-- given: heirs that have what their parent gets
+CREATE TABLE top (id int);
+CREATE TABLE mid (b int, CONSTRAINT extra CHECK (b > 0)) INHERITS (top);
+CREATE TABLE low () INHERITS (mid);
+
+-- refused: 42710
+ALTER TABLE top ADD CONSTRAINT extra CHECK (id > 0);
+ALTER TABLE top ADD CONSTRAINT extra CHECK (id <> 0), ADD COLUMN n int;
+
+-- refused: 42804
+ALTER TABLE top ADD COLUMN b text;
+ALTER TABLE top ADD COLUMN b bigint;
