@@ -97,7 +97,7 @@ int run_config(const Arguments& arguments) {
     const auto run = engine::configure(asked, history::Disk(), engine::builtin_catalogue());
     if (!run) return fail(run.error());
     const std::string path = arguments.operands.empty() ? "." : arguments.operands.front();
-    const auto unprinted = print(general(*run) + of_path(*run, path) + of_rules(*run, path));
+    const auto unprinted = show(general(*run) + of_path(*run, path) + of_rules(*run, path));
     return unprinted ? fail(*unprinted) : clean;
 }
 

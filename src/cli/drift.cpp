@@ -114,7 +114,8 @@ int run_drift(const Arguments& arguments) {
     const int code = drift ? findings : clean;
     const auto text = rendered(*all, format, code);
     if (!text) return fail(text.error());
-    if (const auto unprinted = print(*text)) return fail(*unprinted);
+    if (const auto unprinted = format == "text" ? show(*text) : print(*text))
+        return fail(*unprinted);
     if (!arguments.has("--quiet")) tell_unclear(*all);
     return code;
 }

@@ -108,7 +108,7 @@ int run_why_not(const Arguments& arguments) {
             problem = found.error();
             continue;
         }
-        const auto unprinted = print(answer(*found, off_here(*configured, place->path)));
+        const auto unprinted = show(answer(*found, off_here(*configured, place->path)));
         return unprinted ? fail(*unprinted) : clean;
     }
     return fail(problem);
@@ -130,7 +130,7 @@ int run_explain(const Arguments& arguments) {
         if (!out.empty()) out += "\n";
         out += pages(*rules, name);
     }
-    const auto unprinted = print(out);
+    const auto unprinted = show(out);
     return unprinted ? fail(*unprinted) : clean;
 }
 

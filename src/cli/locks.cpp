@@ -61,8 +61,8 @@ int run_locks(const Arguments& arguments) {
     if (!options) return fail(options.error());
     const auto migrations = collect(*options);
     if (!migrations) return fail(migrations.error());
-    const auto unprinted =
-        print(format == "json" ? report::locks_json(*migrations) : report::locks_text(*migrations));
+    const auto unprinted = format == "json" ? print(report::locks_json(*migrations))
+                                            : show(report::locks_text(*migrations));
     return unprinted ? fail(*unprinted) : clean;
 }
 

@@ -1,6 +1,6 @@
 #include <array>
-#include <csignal>
 #include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -96,10 +96,13 @@ std::span<const Command> commands() { return all_commands; }
 } // namespace migvet::cli
 
 int main(int count, char** words) {
-    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone away shows as EPIPE
+    migvet::cli::set_signals();
     try {
         return migvet::cli::run(
             std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
+    } catch (const std::bad_alloc&) {
+        migvet::cli::say("migvet: out of memory: give it more, or fewer files at a time\n");
+        return migvet::cli::failed;
     } catch (const std::exception& error) {
         migvet::cli::complain(fmt::format("internal error: {}; please report it", error.what()));
         return migvet::cli::failed;

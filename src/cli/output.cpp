@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -67,6 +68,29 @@ mode_t mode_for(const std::string& path) {
     return 0666U & ~mask;
 }
 
+/// While it lives the program is not interrupted: what stands beside a file is renamed or removed.
+class Undisturbed {
+public:
+    Undisturbed() {
+        sigset_t signals;
+        ::sigemptyset(&signals);
+        ::sigaddset(&signals, SIGINT);
+        ::sigaddset(&signals, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
+    }
+    ~Undisturbed() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    Undisturbed(const Undisturbed&) = delete;
+    Undisturbed& operator=(const Undisturbed&) = delete;
+
+private:
+    sigset_t before_{};
+};
+
+extern "C" void end_interrupted(int /*signal*/) {
+    say("migvet: interrupted\n");
+    ::_exit(failed);
+}
+
 bool set(const char* name) {
     const char* value = std::getenv(name);
     return value != nullptr && *value != '\0';
@@ -80,8 +104,13 @@ bool forced(const char* name) {
 } // namespace
 
 std::optional<base::Problem> print(std::string_view text) {
-    if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return std::nullopt;
-    return system_problem("standard output");
+    if (::isatty(STDOUT_FILENO) == 1) return show(text);
+    return print(Text([&](const auto& write) { write(text); }));
+}
+
+std::optional<base::Problem> show(std::string_view text) {
+    const std::string safe = report::printable_lines(text);
+    return print(Text([&](const auto& write) { write(safe); }));
 }
 
 std::optional<base::Problem> print(const Text& text) {
@@ -89,9 +118,18 @@ std::optional<base::Problem> print(const Text& text) {
     return system_problem("standard output");
 }
 
+void set_signals() {
+    std::signal(SIGPIPE, SIG_IGN);           // shows as EPIPE
+    std::signal(SIGXFSZ, SIG_IGN);           // as EFBIG
+    for (const int each : {SIGINT, SIGTERM}) // unless whoever started it wants it ignored
+        if (std::signal(each, end_interrupted) == SIG_IGN) std::signal(each, SIG_IGN);
+}
+
+void say(std::string_view words) { (void)write_all(STDERR_FILENO, words); }
+
 void complain(std::string_view message) {
     const std::string line = "migvet: " + report::printable_lines(message) + "\n";
-    (void)write_all(STDERR_FILENO, line);
+    say(line);
 }
 
 int fail(const base::Problem& problem) {
@@ -103,6 +141,7 @@ std::optional<base::Problem> write_file(const std::string& path, const Text& tex
     struct stat status {};
     const bool special = ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
     if (special) return write_through(path, text);
+    const Undisturbed undisturbed;
     const std::string target = resolved(path);
     std::string beside = target + ".XXXXXX";
     const int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);

@@ -12,9 +12,20 @@ namespace migvet::cli {
 /// Gives a text piece by piece to the function that it is given.
 using Text = std::function<void(const std::function<void(std::string_view)>&)>;
 
-/// To standard output, all of it; a reader that has gone away is no error.
+/// To standard output, all of it; a reader that has gone away is no error. A terminal is shown
+/// control characters instead of getting them, any other reader has the bytes as they are.
 std::optional<base::Problem> print(std::string_view text);
+/// The same for a report, which holds no control characters but its own.
 std::optional<base::Problem> print(const Text& text);
+/// The same for words that only people read: control characters are always shown.
+std::optional<base::Problem> show(std::string_view text);
+
+/// A reader that has gone away and a disk that is full are errors of writing; who interrupts the
+/// program gets a word and the exit code of a failure.
+void set_signals();
+
+/// To standard error as it is, without needing memory.
+void say(std::string_view words);
 
 /// "migvet: …" on standard error, one line or several; control characters are shown, not sent.
 void complain(std::string_view message);

@@ -105,7 +105,7 @@ int run_trial(const std::string& folder) {
     for (const std::string& broken : trial.broken) out += broken + "\n";
     out += fmt::format("{} rules, {} examples, {} broken\n", trial.rules, trial.examples,
                        trial.broken.size());
-    const auto unprinted = print(out);
+    const auto unprinted = show(out);
     if (unprinted) return fail(*unprinted);
     return trial.broken.empty() ? clean : findings;
 }
@@ -135,7 +135,7 @@ int run_rules(const Arguments& arguments) {
     const auto rules = engine::select_rules(engine::builtin_catalogue(), selection);
     if (!rules) return fail(rules.error());
     const std::vector<const Rule*> listed = chosen(*rules);
-    const auto unprinted = print(format == "json" ? as_json(listed) : as_text(listed));
+    const auto unprinted = format == "json" ? print(as_json(listed)) : show(as_text(listed));
     return unprinted ? fail(*unprinted) : clean;
 }
 

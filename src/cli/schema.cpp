@@ -21,7 +21,7 @@ int run_schema(const Arguments& arguments) {
     if (!schema) return fail(schema.error());
     const psl::Document& document = *schema->document;
     const auto unprinted =
-        print(format == "json" ? psl::to_json(document) : psl::to_text(document));
+        format == "json" ? print(psl::to_json(document)) : show(psl::to_text(document));
     if (unprinted) return fail(*unprinted);
     return document.accepted() ? clean : findings;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -52,18 +53,17 @@ private:
             return fail(node.mark,
                         fmt::format("expected a map here, found {}", describe(node.kind)));
         }
-        std::vector<std::string_view> seen;
+        std::set<std::string_view> seen;
         for (std::size_t at = 0; at < node.keys.size() && !problem_; ++at) {
             const Node& key = node.keys[at];
             check_key(key, known, seen);
             if (!problem_) visit(key, node.children[at]);
-            seen.emplace_back(key.text);
         }
     }
 
     void check_key(const Node& key, std::span<const std::string_view> known,
-                   const std::vector<std::string_view>& seen) {
-        if (std::ranges::find(seen, key.text) != seen.end()) {
+                   std::set<std::string_view>& seen) {
+        if (!seen.insert(key.text).second) {
             return fail(key.mark, fmt::format("'{}' is here twice", key.text));
         }
         if (known.empty() || std::ranges::find(known, key.text) != known.end()) return;

@@ -5,6 +5,7 @@
 
 #include "engine/select.hpp"
 #include "history/paths.hpp"
+#include "history/repository.hpp"
 
 namespace migvet::engine {
 
@@ -65,10 +66,28 @@ void fill(Configured& run) {
         }
 }
 
+/// A configuration may come from people whom nobody trusts: it names no files but those of its own
+/// repository, or of its own folder where there is none.
+std::optional<base::Problem> outside(const Configured& run, const std::string& named) {
+    const std::string folder = history::real_path(run.folder);
+    const std::string repository = history::repository_above(folder);
+    const std::string& root = repository.empty() ? folder : repository;
+    const bool is_inside =
+        !named.starts_with('/') &&
+        history::is_below(history::real_path(history::join(folder, named)), root);
+    if (is_inside) return std::nullopt;
+    return base::Problem{run.config.path, 0, 0,
+                         "'" + named + "' is outside of " + root +
+                             ": a configuration names files of its own repository; others can be "
+                             "named on the command line"};
+}
+
 /// The project's own rules, from the command line or as its configuration says.
 std::optional<base::Problem> load_own(Configured& run) {
-    if (run.options.rules_folder.empty() && !run.config.rules_folder.empty())
+    if (run.options.rules_folder.empty() && !run.config.rules_folder.empty()) {
+        if (auto problem = outside(run, run.config.rules_folder)) return problem;
         run.options.rules_folder = history::join(run.folder, run.config.rules_folder);
+    }
     if (run.options.rules_folder.empty()) return std::nullopt;
     run.own = load_rules(run.options.rules_folder);
     if (run.own.problems.empty()) return std::nullopt;
@@ -94,6 +113,9 @@ base::Result<Configured> configure(const Options& asked, const history::Files& f
     }
     if (auto problem = load_own(out)) return tl::unexpected(*problem);
     if (path.empty()) return out;
+    const bool known_findings = out.options.baseline.empty() && !out.config.baseline.empty();
+    if (known_findings)
+        if (auto problem = outside(out, out.config.baseline)) return tl::unexpected(*problem);
     const std::array<Catalogue, 2> both{out.builtin, out.own.catalogue};
     if (auto problem = unknown_rule(out.config, both)) return tl::unexpected(*problem);
     fill(out);

@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "engine/load.hpp"
 #include "engine/rule_index.hpp"
+#include "history/history.hpp"
 
 namespace migvet::engine {
 
@@ -39,15 +38,14 @@ void load_path(const fs::path& path, const fs::path& root, LoadedRules& into) {
         into.problems.push_back({path.string(), 0, 0, "is no rule file: it is larger than 1 MiB"});
         return;
     }
-    std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in) {
-        into.problems.push_back({path.string(), 0, 0, "can't be read"});
+    const base::Result<std::string> text = history::Disk().read(path.string());
+    if (!text) {
+        into.problems.push_back(text.error());
         return;
     }
     const bool in_root = path.parent_path() == root;
     load_rule({path.string(), path.stem().string(),
-               in_root ? std::string() : path.parent_path().filename().string(), text},
+               in_root ? std::string() : path.parent_path().filename().string(), *text},
               into);
 }
 

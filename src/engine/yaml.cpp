@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -102,7 +103,9 @@ base::Result<Node> parse(const std::string& text, const std::string& path) {
         Builder second;
         if (parser.HandleNextDocument(second))
             return refuse(path, second.root.mark, "only one YAML document is allowed in a file");
-    } catch (const YAML::Exception& error) { // the one place where yaml-cpp's exceptions end
+    } catch (const YAML::DeepRecursion& error) {
+        return refuse(path, mark_of(error.mark), "this is nested too deeply");
+    } catch (const YAML::Exception& error) { // nowhere else do yaml-cpp's exceptions end
         return refuse(path, mark_of(error.mark), error.msg);
     }
     if (!builder.refused.empty()) return refuse(path, builder.refused_at, builder.refused);

@@ -9,13 +9,14 @@
 #include <unistd.h>
 
 #include "history/history.hpp"
+#include "history/repository.hpp"
 
 namespace migvet::history {
 
 namespace {
 
-/// Spans are 32-bit offsets.
-constexpr std::int64_t max_bytes = 0xFFFF'FFFF - 1;
+/// Far more than anybody writes by hand; a syntax tree takes many times as much memory.
+constexpr std::size_t max_bytes = 256U << 20U;
 
 /// Closes what it was given.
 class Descriptor {
@@ -32,6 +33,8 @@ private:
     int number_;
 };
 
+constexpr const char* too_large = "it is larger than 256 MiB; what fills tables is no migration";
+
 tl::unexpected<base::Problem> unreadable(const std::string& path, const std::string& why) {
     return tl::unexpected(base::Problem{path, 0, 0, "can't be read: " + why});
 }
@@ -42,6 +45,7 @@ base::Result<std::string> read_all(const std::string& path, int descriptor, std:
     std::string text(expected + 1, '\0');
     std::size_t filled = 0;
     while (true) {
+        if (filled > max_bytes) return unreadable(path, too_large);
         if (filled == text.size()) text.resize(text.size() * 2);
         const ssize_t got = ::read(descriptor, text.data() + filled, text.size() - filled);
         if (got < 0 && errno == EINTR) continue;
@@ -56,13 +60,20 @@ base::Result<std::string> read_all(const std::string& path, int descriptor, std:
 } // namespace
 
 base::Result<std::string> Disk::read(const std::string& path) const {
-    // Not blocking: opening a pipe would wait for somebody to write to it.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    // A link from a repository to outside of it is not followed: what a report quotes may be
+    // published. Not blocking: opening a pipe would wait for somebody to write to it.
+    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+    int opened = ::open(path.c_str(), flags | O_NOFOLLOW);
+    if (opened < 0 && errno == ELOOP) {
+        if (leads_out(path)) return unreadable(path, "it is a link out of the repository");
+        opened = ::open(path.c_str(), flags);
+    }
+    const Descriptor file(opened);
     if (file.number() < 0) return unreadable(path, std::strerror(errno));
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) return unreadable(path, std::strerror(errno));
     if (!S_ISREG(status.st_mode)) return unreadable(path, "it is no regular file");
-    if (status.st_size > max_bytes) return unreadable(path, "it is larger than 4 GiB");
+    if (static_cast<std::size_t>(status.st_size) > max_bytes) return unreadable(path, too_large);
     return read_all(path, file.number(), static_cast<std::size_t>(status.st_size));
 }
 

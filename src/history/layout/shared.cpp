@@ -64,7 +64,8 @@ std::vector<std::string> sql_files(const Folder& folder) {
     std::vector<std::string> out;
     for (const std::string& name : folder.names()) {
         const bool sql = name.ends_with(".sql") && !name.starts_with('.');
-        if (sql && folder.files().is_file(folder.at(name))) out.push_back(name);
+        // What can't be read, such as a link to nowhere, is not passed over: reading it says so.
+        if (sql && !folder.files().is_folder(folder.at(name))) out.push_back(name);
     }
     std::ranges::sort(out, natural_less);
     return out;
