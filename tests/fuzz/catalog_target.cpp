@@ -1,4 +1,8 @@
 // Any script replayed: what it leaves, printed as DDL and replayed, is the same again.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
 #include "fuzz/target.hpp"
 #include "history/replay.hpp"
 #include "sql/print.hpp"
@@ -7,7 +11,28 @@ namespace {
 
 using namespace migvet;
 
-std::string replayed(std::string text) {
+struct Replayed {
+    std::string ddl;
+    nlohmann::json facts;
+};
+
+/// What is no property of a database: in which order a table's constraints and indexes were made,
+/// and how a sequence or the columns of a CHECK were written.
+void leave_out_words(nlohmann::json& relation) {
+    const auto by_name = [](const nlohmann::json& a, const nlohmann::json& b) {
+        return a.at("name") < b.at("name");
+    };
+    for (const char* part : {"constraints", "indexes"})
+        if (relation.contains(part))
+            std::sort(relation[part].begin(), relation[part].end(), by_name);
+    if (relation.contains("constraints"))
+        for (nlohmann::json& one : relation["constraints"])
+            if (one.at("kind") == "check") one.erase("columns");
+    if (relation.contains("columns"))
+        for (nlohmann::json& one : relation["columns"]) one.erase("serial");
+}
+
+Replayed replayed(std::string text) {
     const base::Source source("input.sql", std::move(text));
     history::Migration migration;
     migration.id = "1";
@@ -16,15 +41,22 @@ std::string replayed(std::string text) {
     history::Replay replay(model::Start::empty, 15);
     replay.run(migration, source, sql::read(source),
                [](const history::Step&, const model::Catalog&) {});
-    return sql::print(replay.catalog());
+    Replayed out{sql::print(replay.catalog()),
+                 nlohmann::json::parse(sql::print_json(replay.catalog()))};
+    for (nlohmann::json& relation : out.facts["relations"]) leave_out_words(relation);
+    return out;
 }
 
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string once = replayed(fuzz::text(data, size));
-    const std::string twice = replayed(once);
-    if (once != twice) std::fprintf(stderr, "once:\n%s\ntwice:\n%s\n", once.c_str(), twice.c_str());
-    fuzz::require(once == twice, "a printed catalog replays to itself");
+    const Replayed once = replayed(fuzz::text(data, size));
+    if (once.ddl.find("/* its type is not known */") != std::string::npos) return 0;
+    const Replayed twice = replayed(once.ddl);
+    const bool same = once.facts == twice.facts;
+    if (!same)
+        std::fprintf(stderr, "once:\n%s\ntwice:\n%s\n%s\n", once.ddl.c_str(), twice.ddl.c_str(),
+                     nlohmann::json::diff(once.facts, twice.facts).dump(1).c_str());
+    fuzz::require(same, "a printed catalog replays to itself");
     return 0;
 }

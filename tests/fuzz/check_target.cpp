@@ -1,7 +1,6 @@
 // Any set of files through the whole of `check`: layouts, replay, effects, rules, every format.
-#include <nlohmann/json.hpp>
-
 #include "engine/check.hpp"
+#include "fuzz/outputs.hpp"
 #include "fuzz/sections.hpp"
 #include "fuzz/target.hpp"
 #include "report/format.hpp"
@@ -24,22 +23,12 @@ void look_at(const Finding& finding) {
         require(ordered(related.where.region), "a related region has an order");
 }
 
-/// Formats that people see in a terminal let no control characters through.
-void look_at(const report::Format& format, const std::string& text) {
-    const bool shown = format.name == "text" || format.name == "concise" || format.name == "github";
-    for (const char byte : text) {
-        const auto value = static_cast<unsigned char>(byte);
-        if (shown) require(value >= 0x20 || byte == '\n' || byte == '\t', "no raw control bytes");
-    }
-    if (format.name == "json" || format.name == "sarif" || format.name == "gitlab")
-        require(nlohmann::json::accept(text), "it is JSON");
-}
-
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const memory::Files files = fuzz::files(fuzz::text(data, size));
     Options options;
+    options.overview = true;
     options.paths = {"."};
     options.select = {"all"};
     const auto report = engine::check(options, files, engine::builtin_catalogue());
@@ -50,7 +39,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     for (const Finding& finding : report->findings) look_at(finding);
     require(report->coverage.understood <= report->coverage.statements, "coverage adds up");
     for (const report::Format& format : report::formats())
-        look_at(format, format.render(*report, {}));
+        fuzz::check_output(format, format.render(*report, {}));
     const auto again = engine::check(options, files, engine::builtin_catalogue());
     require(again && report::find_format("json")->render(*again, {}) ==
                          report::find_format("json")->render(*report, {}),
