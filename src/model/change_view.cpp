@@ -3,112 +3,23 @@
 
 #include "model/changer.hpp"
 #include "model/query_scope.hpp"
+#include "model/result_columns.hpp"
 
 /// Views, materialized views and CREATE TABLE AS: relations that a query gives their shape.
 namespace migvet::model {
 
-namespace {
-
-std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation& view) {
-    std::vector<const Relation*> out;
-    for (const RelationId id : view.query_relations)
-        if (const Relation* relation = catalog.relation(id)) out.push_back(relation);
-    return out;
-}
-
-bool is_extreme(const Expression& value) {
-    const auto& all = value.references;
-    return all.size() == 2 && all.front().kind == Reference::Kind::function &&
-           (all.front().name.name == "max" || all.front().name.name == "min");
-}
-
-/// The mention that an item's type may come from: max(a) has the type of a.
-const Reference* naming_reference(const Expression& value) {
-    if (value.references.empty()) return nullptr;
-    return is_extreme(value) ? &value.references.back() : &value.references.front();
-}
-
-/// The type of a column of a query's result, where the text tells.
-Column result_column(const QueryColumn& item, const Relation* source) {
-    Column column;
-    column.name = item.name;
-    const Expression& value = item.value;
-    if (!value.cast_to.empty()) {
-        column.type = value.cast_to;
-        column.type.where = {};
-        return column;
-    }
-    const bool plain = value.form == ExpressionForm::column && !value.references.empty();
-    if (plain && source != nullptr) {
-        if (const Column* original = source->column(value.references.front().name.name)) {
-            column.type = original->type;
-            column.user_type = original->user_type;
-            column.collation = original->collation;
-        }
-        return column;
-    }
-    if (!is_extreme(value) || source == nullptr) return column;
-    // max() of a varchar is the one for text.
-    if (const Column* original = source->column(value.references.back().name.name)) {
-        column.type = original->type;
-        column.user_type = original->user_type;
-        column.type.modifiers.clear();
-        if (column.type.name.name == "varchar") column.type.name.name = "text";
-    }
-    return column;
-}
-
-} // namespace
-
-/// The reference of the body that stands for an item of the select list: the same name at the same
-/// place in the order.
 void Changer::add_query_columns(Relation& relation, const Columns& names) {
-    const Query& query = *relation.query;
-    const std::vector<const Relation*> relations = relations_of(catalog_, relation);
-    const QueryScopes scopes(query.body, relations);
-    const auto& references = query.body.references;
-    std::size_t next = 0;
-    const auto find_in_body = [&](const Reference& wanted) -> const Reference* {
-        for (std::size_t i = next; i < references.size(); ++i) {
-            const bool same =
-                references[i].kind == wanted.kind && references[i].name == wanted.name;
-            if (!same) continue;
-            next = i + 1;
-            return &references[i];
-        }
-        return nullptr;
-    };
-    for (const QueryColumn& item : query.columns) {
-        const Reference* naming = naming_reference(item.value);
-        const Reference* place = naming == nullptr ? nullptr : find_in_body(*naming);
-        const std::vector<const Relation*> sources =
-            place == nullptr ? std::vector<const Relation*>{} : scopes.sources_of(*place);
-        if (item.name != "*") {
-            Column column = result_column(item, sources.empty() ? nullptr : sources.front());
-            if (column.user_type == 0) column.user_type = user_type_of(column.type);
-            place_column(relation, std::move(column));
-            continue;
-        }
-        const bool whole = place != nullptr && !scopes.star_aliases(*place).empty();
-        if (!whole) relation.known = false;
-        for (const Relation* source : sources) {
-            relation.known = relation.known && source->known;
-            for (const Column& original : source->columns) {
-                Column column;
-                column.name = original.name;
-                column.type = original.type;
-                column.user_type = original.user_type;
-                column.collation = original.collation;
-                place_column(relation, std::move(column));
-            }
-        }
+    ResultColumns result(catalog_, relation, setting_.search_path);
+    relation.known = result.are_known();
+    for (Column& column : result.take()) {
+        if (column.user_type == 0) column.user_type = user_type_of(column.type);
+        place_column(relation, std::move(column));
     }
     for (std::size_t i = 0; i < relation.columns.size(); ++i) {
         Column& column = relation.columns[i];
         if (i < names.size()) column.name = names[i];
         column.origin = column.type_origin = setting_.origin;
     }
-    if (query.columns.empty()) relation.known = false;
 }
 
 void Changer::operator()(const CreateView& create) {
@@ -192,7 +103,7 @@ Expansion expansion(const std::vector<const Relation*>& sources,
 /// it is written out.
 void Changer::expand_stars(Relation& view, const Relation& table) {
     if (!view.query) return;
-    const std::vector<const Relation*> relations = relations_of(catalog_, view);
+    const std::vector<const Relation*> relations = relations_read(catalog_, view);
     const Expression before = view.query->body;
     const QueryScopes scopes(before, relations);
     Expression& body = view.query->body;

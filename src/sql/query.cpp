@@ -1,6 +1,5 @@
-#include <array>
-
 #include "sql/references.hpp"
+#include "sql/tree_term.hpp"
 
 namespace migvet::sql {
 
@@ -58,89 +57,6 @@ bool is_star(const Node* node) {
     return !fields.empty() && tag(fields.back()) == T_A_Star;
 }
 
-model::TypeName built_in(const char* name) {
-    model::TypeName out;
-    out.name.name = name;
-    return out;
-}
-
-/// A string or NULL that nobody casts ends as text.
-model::TypeName constant_type(const A_Const& constant) {
-    if (constant.isnull) return built_in("text");
-    switch (tag(&constant.val.node)) {
-    case T_Integer: return built_in("int4");
-    case T_Boolean: return built_in("bool");
-    case T_Float: {
-        const std::string digits = text(&constant.val.node);
-        const bool whole = digits.find_first_not_of("0123456789") == std::string::npos;
-        return built_in(whole && digits.size() < 19 ? "int8" : "numeric");
-    }
-    default: return built_in("text");
-    }
-}
-
-struct ResultType {
-    std::string_view function;
-    const char* type;
-};
-/// Functions of pg_catalog whose result has one type, whatever they are called with.
-constexpr std::array result_types{
-    ResultType{"count", "int8"},
-    ResultType{"row_number", "int8"},
-    ResultType{"rank", "int8"},
-    ResultType{"dense_rank", "int8"},
-    ResultType{"now", "timestamptz"},
-    ResultType{"clock_timestamp", "timestamptz"},
-    ResultType{"gen_random_uuid", "uuid"},
-    ResultType{"length", "int4"},
-    ResultType{"char_length", "int4"},
-    ResultType{"md5", "text"},
-    ResultType{"concat", "text"},
-    ResultType{"concat_ws", "text"},
-    ResultType{"string_agg", "text"},
-    ResultType{"replace", "text"},
-    ResultType{"split_part", "text"},
-    ResultType{"to_char", "text"},
-    ResultType{"jsonb_build_object", "jsonb"},
-    ResultType{"jsonb_agg", "jsonb"},
-    ResultType{"to_jsonb", "jsonb"},
-    ResultType{"json_build_object", "json"},
-    ResultType{"bool_or", "bool"},
-    ResultType{"bool_and", "bool"},
-    ResultType{"random", "float8"},
-};
-
-model::TypeName function_type(const FuncCall& call) {
-    const model::QualifiedName called = name(call.funcname);
-    if (!called.schema.empty() && called.schema != "pg_catalog") return {};
-    for (const ResultType& one : result_types)
-        if (one.function == called.name) return built_in(one.type);
-    return {};
-}
-
-model::TypeName value_type(const SQLValueFunction& function) {
-    switch (function.op) {
-    case SVFOP_CURRENT_DATE: return built_in("date");
-    case SVFOP_CURRENT_TIMESTAMP: return built_in("timestamptz");
-    case SVFOP_LOCALTIMESTAMP: return built_in("timestamp");
-    default: return {};
-    }
-}
-
-/// The type of an expression, where its own words tell it.
-model::TypeName plain_type(const Lowering& at, const Node* node) {
-    switch (tag(node)) {
-    case T_TypeCast: return type_name(at, *cast<TypeCast>(node).typeName);
-    case T_A_Const: return constant_type(cast<A_Const>(node));
-    case T_FuncCall: return function_type(cast<FuncCall>(node));
-    case T_SQLValueFunction: return value_type(cast<SQLValueFunction>(node));
-    case T_BoolExpr:
-    case T_NullTest:
-    case T_BooleanTest: return built_in("bool");
-    default: return {};
-    }
-}
-
 model::QueryColumn column(const Lowering& at, const ResTarget& target, std::uint32_t origin) {
     model::QueryColumn out;
     if (target.name != nullptr) {
@@ -150,7 +66,10 @@ model::QueryColumn column(const Lowering& at, const ResTarget& target, std::uint
     }
     collect(at, target.val, origin, out.value);
     if (tag(target.val) == T_ColumnRef) out.value.form = model::ExpressionForm::column;
-    out.value.cast_to = plain_type(at, target.val);
+    if (tag(target.val) == T_TypeCast)
+        out.value.cast_to = type_name(at, *cast<TypeCast>(target.val).typeName);
+    else if (tag(target.val) != T_ColumnRef)
+        out.term = term_of(target.val);
     return out;
 }
 

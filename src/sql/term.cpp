@@ -1,6 +1,7 @@
 #include "sql/term.hpp"
 
 #include "sql/lower.hpp"
+#include "sql/tree_term.hpp"
 
 namespace migvet::sql {
 
@@ -16,6 +17,10 @@ constexpr int deepest = 60;
 
 class Reading {
 public:
+    Reading() = default;
+    /// Only its type is asked: how a call is filtered or cast is not what it computes.
+    explicit Reading(bool for_type) : for_type_(for_type) {}
+
     Term term(const Node* node) {
         if (node == nullptr || depth_ == deepest) return {};
         ++depth_;
@@ -96,16 +101,28 @@ private:
         case T_CoalesceExpr: return with(Kind::call, cast<CoalesceExpr>(node).args, "coalesce");
         case T_A_ArrayExpr: return with(Kind::array, cast<A_ArrayExpr>(node).elements);
         case T_CaseExpr: return choice(cast<CaseExpr>(node));
-        case T_TypeCast: {
-            const auto& typed = cast<TypeCast>(node);
-            return with(Kind::cast, {typed.arg}, model::canonical_type_name(type_word(typed)));
+        case T_TypeCast: return type_cast(cast<TypeCast>(node));
+        case T_SQLValueFunction: return value_function(cast<SQLValueFunction>(node));
+        default: return for_type_ ? type_only(node) : Term{};
         }
-        case T_SQLValueFunction:
-            if (cast<SQLValueFunction>(node).op == SVFOP_CURRENT_SCHEMA)
-                return with(Kind::call, {}, "current_schema");
-            return {};
+    }
+
+    /// What nothing but the type of a result is asked of.
+    Term type_only(const Node* node) {
+        switch (tag(node)) {
+        case T_MinMaxExpr: return with(Kind::call, cast<MinMaxExpr>(node).args, "greatest");
+        case T_A_Indirection: return subscript(cast<A_Indirection>(node));
+        case T_CollateClause: return term(cast<CollateClause>(node).arg);
         default: return {};
         }
+    }
+
+    /// a[1], but not a slice of it or a field.
+    Term subscript(const A_Indirection& node) {
+        const auto steps = nodes<Node>(node.indirection);
+        const bool element = steps.size() == 1 && tag(steps.front()) == T_A_Indices &&
+                             !cast<A_Indices>(steps.front()).is_slice;
+        return element ? with(Kind::call, {node.arg}, "[]") : Term{};
     }
 
     static std::string type_word(const TypeCast& node) {
@@ -113,12 +130,47 @@ private:
         return parts.empty() ? std::string{} : std::string(text(parts.back()->sval));
     }
 
-    static Term literal(const A_Const& node) {
+    Term type_cast(const TypeCast& node) {
+        Term out = with(Kind::cast, {node.arg}, model::canonical_type_name(type_word(node)));
+        if (!for_type_) return out;
+        const model::QualifiedName written = name(node.typeName->names);
+        if (written.schema != "pg_catalog") out.qualifier = written.schema;
+        if (node.typeName->arrayBounds == nullptr) return out;
+        Term array = with(Kind::array, {});
+        array.operands.push_back(std::move(out));
+        return array;
+    }
+
+    Term value_function(const SQLValueFunction& node) {
+        if (node.op == SVFOP_CURRENT_SCHEMA) return with(Kind::call, {}, "current_schema");
+        if (!for_type_) return {};
+        switch (node.op) {
+        case SVFOP_CURRENT_DATE: return with(Kind::cast, {}, "date");
+        case SVFOP_CURRENT_TIME:
+        case SVFOP_CURRENT_TIME_N: return with(Kind::cast, {}, "timetz");
+        case SVFOP_CURRENT_TIMESTAMP:
+        case SVFOP_CURRENT_TIMESTAMP_N: return with(Kind::cast, {}, "timestamptz");
+        case SVFOP_LOCALTIME:
+        case SVFOP_LOCALTIME_N: return with(Kind::cast, {}, "time");
+        case SVFOP_LOCALTIMESTAMP:
+        case SVFOP_LOCALTIMESTAMP_N: return with(Kind::cast, {}, "timestamp");
+        default: return with(Kind::cast, {}, "name");
+        }
+    }
+
+    Term number(const std::string& digits) {
+        if (!for_type_) return {};
+        const bool whole = digits.find_first_not_of("0123456789") == std::string::npos;
+        return with(Kind::cast, {}, whole && digits.size() < 19 ? "int8" : "numeric");
+    }
+
+    Term literal(const A_Const& node) {
         if (node.isnull) return constant(CodeValue::null());
         const std::string words = text(&node.val.node);
         if (tag(&node.val) == T_Boolean) return constant(CodeValue::of(node.val.boolval.boolval));
         if (tag(&node.val) == T_Integer)
             return constant(CodeValue::of(std::int64_t{node.val.ival.ival}));
+        if (tag(&node.val) == T_Float) return number(words);
         return tag(&node.val) == T_String ? constant(CodeValue::of(words)) : Term{};
     }
 
@@ -152,8 +204,10 @@ private:
                                           : cast<String>(nodes<Node>(node.name).back()).sval));
         switch (node.kind) {
         case AEXPR_OP:
-            if (node.lexpr == nullptr) return {};
-            return with(Kind::operation, {node.lexpr, node.rexpr}, symbol);
+            if (node.lexpr != nullptr)
+                return with(Kind::operation, {node.lexpr, node.rexpr}, symbol);
+            return for_type_ ? with(Kind::operation, {node.rexpr}, symbol) : Term{};
+        case AEXPR_NULLIF: return with(Kind::call, {node.lexpr, node.rexpr}, "nullif");
         case AEXPR_LIKE:
         case AEXPR_ILIKE: return with(Kind::operation, {node.lexpr, node.rexpr}, symbol);
         case AEXPR_DISTINCT:
@@ -201,11 +255,15 @@ private:
     Term call(const FuncCall& node) {
         const bool plain = node.agg_filter == nullptr && node.over == nullptr &&
                            node.agg_order == nullptr && !node.agg_star;
-        return plain ? with(Kind::call, node.args, name(node.funcname).name) : Term{};
+        if (!plain && !for_type_) return {};
+        model::QualifiedName called = name(node.funcname);
+        Term out = with(Kind::call, node.args, std::move(called.name));
+        if (for_type_) out.qualifier = std::move(called.schema);
+        return out;
     }
 
     Term choice(const CaseExpr& node) {
-        if (node.arg != nullptr) return {};
+        if (node.arg != nullptr && !for_type_) return {};
         Term out;
         out.kind = Kind::choice;
         for (const CaseWhen* branch : nodes<CaseWhen>(node.args)) {
@@ -263,6 +321,7 @@ private:
                 {named.empty() ? column_name(target.val) : named, term(target.val)});
     }
 
+    bool for_type_ = false;
     int depth_ = 0;
 };
 
@@ -274,6 +333,8 @@ const SelectStmt* select_in(const RawParse& parsed) {
 }
 
 } // namespace
+
+model::Term term_of(const Node* node) { return Reading(true).term(node); }
 
 model::Term term_in(const std::string& expression) {
     if (expression.find('\0') != std::string::npos) return {};

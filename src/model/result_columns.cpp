@@ -1,0 +1,125 @@
+#include "model/result_columns.hpp"
+
+#include <algorithm>
+
+namespace migvet::model {
+
+std::vector<const Relation*> relations_read(const Catalog& catalog, const Relation& view) {
+    std::vector<const Relation*> out;
+    for (const RelationId id : view.query_relations)
+        if (const Relation* relation = catalog.relation(id)) out.push_back(relation);
+    return out;
+}
+
+namespace {
+
+void take_type(Column& column, const Column& original) {
+    column.type = original.type;
+    column.user_type = original.user_type;
+    column.collation = original.collation;
+}
+
+} // namespace
+
+ResultColumns::ResultColumns(const Catalog& catalog, const Relation& view,
+                             const std::vector<std::string>& search_path)
+    : catalog_(catalog), body_(view.query->body), search_path_(search_path),
+      relations_(relations_read(catalog, view)), scopes_(body_, relations_) {
+    for (const QueryColumn& item : view.query->columns) {
+        if (item.name == "*")
+            add_star(item);
+        else
+            add(item);
+    }
+    if (view.query->columns.empty()) known_ = false;
+}
+
+/// The references of an item of the select list are in the body, too: the same names at the same
+/// place in the order.
+const Reference* ResultColumns::find_in_body(const Reference& wanted) {
+    const auto& references = body_.references;
+    for (std::size_t i = next_; i < references.size(); ++i) {
+        if (references[i].kind != wanted.kind || references[i].name != wanted.name) continue;
+        next_ = i + 1;
+        return &references[i];
+    }
+    return nullptr;
+}
+
+std::vector<ResultColumns::Mention> ResultColumns::mentions_in(const Expression& value) {
+    std::vector<Mention> out;
+    for (const Reference& reference : value.references) {
+        if (reference.kind != Reference::Kind::column) continue;
+        const Reference* place = find_in_body(reference);
+        if (place == nullptr) continue;
+        const std::vector<const Relation*> sources = scopes_.sources_of(*place);
+        if (!sources.empty())
+            out.push_back({&reference.name, sources.front()->column(reference.name.name)});
+    }
+    return out;
+}
+
+TypeName ResultColumns::returned_by(const QualifiedName& function) const {
+    TypeName out;
+    if (!catalog_.has_functions()) return out;
+    for (const Function* one : catalog_.find_functions(function, search_path_)) {
+        const TypeName& type = one->definition.returns;
+        if (!out.empty() && !same_type(out, type)) return {};
+        out = type;
+    }
+    return out;
+}
+
+void ResultColumns::give_type(Column& column, const QueryColumn& item) {
+    const std::vector<Mention> mentions = mentions_in(item.value);
+    if (!item.value.cast_to.empty()) {
+        column.type = item.value.cast_to;
+        column.type.where = {};
+        return;
+    }
+    if (item.value.form == ExpressionForm::column) {
+        if (!mentions.empty() && mentions.front().column != nullptr)
+            take_type(column, *mentions.front().column);
+        return;
+    }
+    if (!item.term) return;
+    const auto named = [&](const Term& name) -> const Column* {
+        const auto found = std::ranges::find_if(mentions, [&](const Mention& one) {
+            return one.name->name == name.name && one.name->schema == name.qualifier;
+        });
+        return found == mentions.end() ? nullptr : found->column;
+    };
+    const auto returned = [&](const QualifiedName& function) { return returned_by(function); };
+    column.type = result_type(*item.term, {named, returned});
+    // A string or NULL that nobody casts ends as text.
+    if (column.type.name.name == "unknown") column.type.name.name = "text";
+    for (const Mention& one : mentions) {
+        if (one.column == nullptr || one.column->user_type == 0) continue;
+        if (one.column->type.name == column.type.name) column.user_type = one.column->user_type;
+    }
+}
+
+void ResultColumns::add(const QueryColumn& item) {
+    Column column;
+    column.name = item.name;
+    give_type(column, item);
+    columns_.push_back(std::move(column));
+}
+
+void ResultColumns::add_star(const QueryColumn& item) {
+    const Reference* place =
+        item.value.references.empty() ? nullptr : find_in_body(item.value.references.front());
+    const bool whole = place != nullptr && !scopes_.star_aliases(*place).empty();
+    known_ = known_ && whole;
+    if (place == nullptr) return;
+    for (const Relation* source : scopes_.sources_of(*place)) {
+        known_ = known_ && source->known;
+        for (const Column& original : source->columns) {
+            Column& column = columns_.emplace_back();
+            column.name = original.name;
+            take_type(column, original);
+        }
+    }
+}
+
+} // namespace migvet::model
