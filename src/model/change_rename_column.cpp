@@ -3,6 +3,7 @@
 #include "model/changer.hpp"
 #include "model/keywords.hpp"
 #include "model/query_scope.hpp"
+#include "model/result_columns.hpp"
 #include "model/words.hpp"
 
 /// A column's new name, wherever the old one is written.
@@ -48,13 +49,6 @@ bool has_schema(std::string_view written) {
         if (c == '.' && !quoted) ++dots;
     }
     return dots > 1;
-}
-
-std::vector<const Relation*> relations_of(const Catalog& catalog, const Relation& view) {
-    std::vector<const Relation*> out;
-    for (const RelationId id : view.query_relations)
-        if (const Relation* relation = catalog.relation(id)) out.push_back(relation);
-    return out;
 }
 
 } // namespace
@@ -180,7 +174,7 @@ void Changer::rename_column_in_view(Relation& view, const Relation& table,
                                     const std::string& old_name, const std::string& new_name) {
     if (!view.query) return;
     expand_stars(view, table);
-    const std::vector<const Relation*> relations = relations_of(catalog_, view);
+    const std::vector<const Relation*> relations = relations_read(catalog_, view);
     Expression& body = view.query->body;
     for (ColumnUse& use : view.query_columns)
         if (use.relation == table.id && use.column == old_name) use.column = new_name;
@@ -223,7 +217,7 @@ void Changer::mend_qualifiers(const std::vector<RelationId>& users, const Relati
         Relation as_before;
         as_before.name = old_name;
         as_before.columns = renamed.columns;
-        std::vector<const Relation*> relations = relations_of(catalog_, *view);
+        std::vector<const Relation*> relations = relations_read(catalog_, *view);
         std::replace(relations.begin(), relations.end(), &renamed,
                      const_cast<const Relation*>(&as_before));
         Expression& body = view->query->body;

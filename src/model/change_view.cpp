@@ -81,18 +81,15 @@ struct Expansion {
     std::vector<Reference> mentions; ///< offsets count from the text's begin
 };
 
-Expansion expansion(const std::vector<const Relation*>& sources,
-                    const std::vector<std::string>& aliases) {
+Expansion expansion(const std::vector<QueryScopes::StarColumn>& columns) {
     Expansion out;
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        for (const Column& column : sources[i]->columns) {
-            if (!out.text.empty()) out.text += ", ";
-            Reference& mention = out.mentions.emplace_back();
-            mention.name = {aliases[i], column.name};
-            mention.offset = static_cast<std::uint32_t>(out.text.size());
-            out.text += quote_identifier(aliases[i]) + '.' + quote_identifier(column.name);
-            mention.length = static_cast<std::uint32_t>(out.text.size()) - mention.offset;
-        }
+    for (const QueryScopes::StarColumn& one : columns) {
+        if (!out.text.empty()) out.text += ", ";
+        Reference& mention = out.mentions.emplace_back();
+        mention.name = {one.alias, one.column->name};
+        mention.offset = static_cast<std::uint32_t>(out.text.size());
+        out.text += to_sql(mention.name);
+        mention.length = static_cast<std::uint32_t>(out.text.size()) - mention.offset;
     }
     return out;
 }
@@ -112,11 +109,12 @@ void Changer::expand_stars(Relation& view, const Relation& table) {
         const auto index = static_cast<std::size_t>(&reference - body.references.data());
         const bool star = reference.kind == Reference::Kind::column && reference.name.name == "*";
         if (!star) return std::nullopt;
-        const std::vector<const Relation*> sources = scopes.sources_of(before.references[index]);
-        const std::vector<std::string> aliases = scopes.star_aliases(before.references[index]);
-        const bool spans = std::find(sources.begin(), sources.end(), &table) != sources.end();
-        if (!spans || aliases.size() != sources.size()) return std::nullopt;
-        return expanded.emplace(index, expansion(sources, aliases)).first->second.text;
+        const auto columns = scopes.star_columns(before.references[index]);
+        const bool spans = columns && std::ranges::any_of(*columns, [&](const auto& one) {
+                               return one.relation == &table;
+                           });
+        if (!spans) return std::nullopt;
+        return expanded.emplace(index, expansion(*columns)).first->second.text;
     });
     for (auto one = expanded.rbegin(); one != expanded.rend(); ++one) {
         const auto at = body.references.begin() + static_cast<std::ptrdiff_t>(one->first);

@@ -30,7 +30,7 @@ QueryScopes::QueryScopes(const Expression& query, const std::vector<const Relati
                          const std::vector<Outer>& outer)
     : query_(query), text_(query.text), relations_(relations), places_(query.references.size()) {
     begin_scope(0);
-    scopes_.front().sources = outer;
+    for (const Outer& one : outer) scopes_.front().sources.push_back({one, false, {}});
     groups_.push_back({0, true});
     walk();
 }
@@ -106,8 +106,13 @@ void QueryScopes::take_keyword(const Word& word) {
         scope.expects_item = true;
         return;
     }
-    const bool merges = is_keyword(text_, word, "using") || is_keyword(text_, word, "natural");
-    if (merges) scope.has_others = true;
+    const bool natural = is_keyword(text_, word, "natural");
+    if (natural || is_keyword(text_, word, "using")) {
+        scope.joins_by_groups = scope.joins_by_groups || !groups_.back().own;
+        scope.is_natural = natural;
+        if (!natural && scope.in_from) take_join_columns(word);
+        return;
+    }
     const bool transparent = is_keyword(text_, word, "lateral") || is_keyword(text_, word, "only");
     if (scope.expects_item && !transparent) {
         scope.has_others = true;
@@ -130,6 +135,19 @@ void QueryScopes::take_keyword(const Word& word) {
     }
 }
 
+/// USING (a, b): the tree has no places for these names, so that the text is read.
+void QueryScopes::take_join_columns(const Word& word) {
+    if (current().sources.empty()) return;
+    Word next = next_word(text_, word.end);
+    if (!is_symbol(text_, next, "(")) return;
+    std::vector<std::string>& names = current().sources.back().using_names;
+    for (next = next_word(text_, next.end); !is_symbol(text_, next, ")");
+         next = next_word(text_, next.end)) {
+        if (next.kind == Word::Kind::end) return;
+        if (!is_symbol(text_, next, ",")) names.push_back(name_in(text_, next));
+    }
+}
+
 void QueryScopes::take_reference(std::size_t index, const Word& word) {
     const Reference& reference = query_.references[index];
     Scope& scope = current();
@@ -142,7 +160,9 @@ void QueryScopes::take_reference(std::size_t index, const Word& word) {
     if (reference.kind == Reference::Kind::relation) {
         const Relation* relation = relation_named(reference.name);
         if (relation == nullptr) scope.has_others = true;
-        scope.sources.push_back({alias_after(word.end, reference.name.name), relation, false});
+        scope.sources.push_back(
+            {{alias_after(word.end, reference.name.name), relation, false}, scope.is_natural, {}});
+        scope.is_natural = false;
     } else if (scope.expects_item) {
         scope.has_others = true;
     }
@@ -191,13 +211,41 @@ std::vector<const Relation*> QueryScopes::sources_of(const Reference& column) co
     }
 }
 
-std::vector<std::string> QueryScopes::star_aliases(const Reference& star) const {
+/// What a joined relation shares with those before it, in the order of the result.
+std::vector<std::string> QueryScopes::merged_by(const Source& source,
+                                                const std::vector<StarColumn>& before) const {
+    if (!source.natural) return source.using_names;
     std::vector<std::string> out;
+    for (const StarColumn& one : before)
+        if (source.relation->column(one.column->name) != nullptr) out.push_back(one.column->name);
+    return out;
+}
+
+std::optional<std::vector<QueryScopes::StarColumn>>
+QueryScopes::star_columns(const Reference& star) const {
     const Scope& scope = scopes_[place_of(star).scope];
-    if (star.name.schema.empty() && scope.has_others) return out;
+    const bool all = star.name.schema.empty();
+    if (all && (scope.has_others || scope.joins_by_groups)) return std::nullopt;
+    std::vector<StarColumn> out;
     for (const Source& source : scope.sources) {
-        const bool meant = star.name.schema.empty() || source.alias == star.name.schema;
-        if (meant) out.push_back(source.alias);
+        if (!all && source.alias != star.name.schema) continue;
+        if (source.relation == nullptr) return std::nullopt;
+        const std::vector<std::string> shared =
+            all ? merged_by(source, out) : std::vector<std::string>{};
+        const auto is_shared = [&](const Column& column) {
+            return std::find(shared.begin(), shared.end(), column.name) != shared.end();
+        };
+        // What is merged moves to the front, in the order of USING.
+        for (auto name = shared.rbegin(); name != shared.rend(); ++name) {
+            const auto found = std::find_if(out.begin(), out.end(), [&](const StarColumn& one) {
+                return one.column->name == *name;
+            });
+            if (found == out.end()) return std::nullopt;
+            found->alias.clear();
+            std::rotate(out.begin(), found, found + 1);
+        }
+        for (const Column& column : source.relation->columns)
+            if (!is_shared(column)) out.push_back({source.alias, source.relation, &column});
     }
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,18 +31,29 @@ public:
     /// The relations that a column reference can mean; several for a column of JOIN … USING, none
     /// for a column of a subquery. For "*" all that it spans.
     std::vector<const Relation*> sources_of(const Reference& column) const;
-    /// The names before the dots that the columns of "*" need, parallel to sources_of(); empty when
-    /// the star spans something else, too.
-    std::vector<std::string> star_aliases(const Reference& star) const;
+    /// One column of those that "*" stands for.
+    struct StarColumn {
+        std::string alias; ///< the name before the dot; empty: several relations share the column
+        const Relation* relation;
+        const Column* column;
+    };
+    /// In PostgreSQL's order: what JOIN … USING and NATURAL JOIN merge comes first. Nothing when
+    /// the star spans something else than relations, too.
+    std::optional<std::vector<StarColumn>> star_columns(const Reference& star) const;
     /// A column that is an item of a select list on its own, and so gives the item its name.
     bool names_its_item(const Reference& column) const;
 
 private:
-    using Source = Outer;
+    struct Source : Outer {
+        bool natural = false;                 ///< joined to all before it by what they share
+        std::vector<std::string> using_names; ///< … by these columns
+    };
     struct Scope {
         std::size_t parent = 0;
         std::vector<Source> sources;
-        bool has_others = false; ///< subqueries, functions, WITH queries, merged columns
+        bool has_others = false;      ///< subqueries, functions, WITH queries
+        bool joins_by_groups = false; ///< columns are merged inside of brackets
+        bool is_natural = false;      ///< NATURAL has just gone by
         bool in_from = false;
         bool expects_item = false; ///< FROM, JOIN or a comma of FROM has just gone by
         bool in_targets = false;
@@ -61,6 +73,9 @@ private:
     void take_keyword(const Word& word);
     void take_reference(std::size_t index, const Word& word);
     void begin_scope(std::size_t parent);
+    void take_join_columns(const Word& word);
+    std::vector<std::string> merged_by(const Source& source,
+                                       const std::vector<StarColumn>& before) const;
     bool starts_query(const Word& word) const;
     bool ends_item(const Word& word) const;
     std::string alias_after(std::uint32_t offset, const std::string& name) const;

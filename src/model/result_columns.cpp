@@ -109,16 +109,16 @@ void ResultColumns::add(const QueryColumn& item) {
 void ResultColumns::add_star(const QueryColumn& item) {
     const Reference* place =
         item.value.references.empty() ? nullptr : find_in_body(item.value.references.front());
-    const bool whole = place != nullptr && !scopes_.star_aliases(*place).empty();
-    known_ = known_ && whole;
-    if (place == nullptr) return;
-    for (const Relation* source : scopes_.sources_of(*place)) {
-        known_ = known_ && source->known;
-        for (const Column& original : source->columns) {
-            Column& column = columns_.emplace_back();
-            column.name = original.name;
-            take_type(column, original);
-        }
+    const auto star = place == nullptr ? std::nullopt : scopes_.star_columns(*place);
+    if (!star) {
+        known_ = false;
+        return;
+    }
+    for (const QueryScopes::StarColumn& one : *star) {
+        known_ = known_ && one.relation->known;
+        Column& column = columns_.emplace_back();
+        column.name = one.column->name;
+        take_type(column, *one.column);
     }
 }
 
