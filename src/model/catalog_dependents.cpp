@@ -292,6 +292,14 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
     const Relation* sequence = own == nullptr ? nullptr : relation(own->sequence);
     if (sequence != nullptr && sequence->owned_by == target.id)
         out.push_back(whole(Kind::sequence, *sequence, "sequence", true));
+    if (const auto readers = readers_.find(target.id); readers != readers_.end()) {
+        for (const RelationId id : readers->second) {
+            const Relation* other = relation(id);
+            const bool owned = other != nullptr && other != sequence &&
+                               other->owned_by == target.id && other->owned_by_column == column;
+            if (owned) out.push_back(whole(Kind::sequence, *other, "sequence", true));
+        }
+    }
     for (const Statistics& one : statistics_) {
         const bool needs = one.table == target.id && mentions(one.definition.keys, column);
         if (!needs) continue;

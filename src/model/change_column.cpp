@@ -143,6 +143,7 @@ void Changer::remove_column(Relation& table, const std::string& column, bool rec
         if (at(id) == nullptr) return;
         remove_dependent(dependent);
     }
+    rename_column_in_privileges(id, column, {});
     std::erase_if(table.columns, [&](const Column& one) { return one.name == column; });
     touch(table);
     for (const RelationId child_id : std::vector<RelationId>(table.children)) {

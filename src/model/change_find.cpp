@@ -2,6 +2,7 @@
 
 #include "model/builtin.hpp"
 #include "model/changer.hpp"
+#include "model/signature.hpp"
 
 namespace migvet::model {
 
@@ -55,6 +56,30 @@ Relation& Changer::assume(const QualifiedName& name, RelationKind kind) {
 Type* Changer::find_type(const QualifiedName& name) {
     const Type* type = catalog_.find_type(name, setting_.search_path);
     return type == nullptr ? nullptr : catalog_.type_at(type->id);
+}
+
+Changer::Found Changer::find_object(const Target& target, const Signature& signature) {
+    Found out;
+    switch (target.kind) {
+    case ObjectKind::type:
+    case ObjectKind::domain: out.type = find_type(target.name); break;
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine:
+        if (std::vector<Function>* all = overloads(target.name))
+            for (Function& function : *all)
+                if (!signature.known || same_signature(function.signature, signature))
+                    out.functions.push_back(&function);
+        break;
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+    case ObjectKind::index: out.relation = find(target); break;
+    default: break;
+    }
+    return out;
 }
 
 TypeId Changer::user_type_of(const TypeName& type) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/changer.hpp"
+#include "model/words.hpp"
 
 /// GRANT and REVOKE, object by object.
 namespace migvet::model {
@@ -16,7 +17,63 @@ bool is_meant(const Relation& relation, ObjectKind kind, const std::string& sche
            relation.kind == RelationKind::materialized_view;
 }
 
+/// One of "SELECT (a, b), INSERT": its columns are after the bracket.
+struct PrivilegeWords {
+    std::string text; ///< with " (" when there are columns
+    std::vector<std::string> columns;
+};
+
+std::vector<PrivilegeWords> privileges_in(std::string_view text) {
+    std::vector<PrivilegeWords> out(1);
+    bool inside = false;
+    for (Word word = next_word(text, 0); word.kind != Word::Kind::end;
+         word = next_word(text, word.end)) {
+        const std::string_view written = word.in(text);
+        if (written == "(" || written == ")") {
+            inside = written == "(";
+            if (inside) out.back().text += " (";
+        } else if (written == ",") {
+            if (!inside) out.emplace_back();
+        } else if (inside) {
+            out.back().columns.push_back(name_in(text, word));
+        } else {
+            out.back().text += (out.back().text.empty() ? "" : " ") + std::string(written);
+        }
+    }
+    return out;
+}
+
+/// "GRANT SELECT (a, b), INSERT ON TABLE" with another name for a column, or without it; nothing
+/// when no privilege is left.
+std::string with_column(const std::string& words, const std::string& old_name,
+                        const std::string& new_name) {
+    const std::size_t on = words.rfind(" ON ");
+    const std::string_view option = "GRANT OPTION FOR ";
+    std::size_t first = words.find(' ') + 1;
+    if (words.compare(first, option.size(), option) == 0) first += option.size();
+    std::string out;
+    for (PrivilegeWords& one : privileges_in(std::string_view(words).substr(first, on - first))) {
+        std::string columns;
+        for (std::string& name : one.columns) {
+            if (name == old_name) name = new_name;
+            if (!name.empty()) columns += (columns.empty() ? "" : ", ") + quote_identifier(name);
+        }
+        if (!one.columns.empty() && columns.empty()) continue;
+        out += (out.empty() ? "" : ", ") + one.text + columns + (columns.empty() ? "" : ")");
+    }
+    return out.empty() ? out : words.substr(0, first) + out + words.substr(on);
+}
+
 } // namespace
+
+void Changer::rename_column_in_privileges(RelationId table, const std::string& old_name,
+                                          const std::string& new_name) {
+    for (Privilege& one : catalog_.privileges_) {
+        if (one.relation != table || one.before.find('(') == std::string::npos) continue;
+        one.before = with_column(one.before, old_name, new_name);
+    }
+    std::erase_if(catalog_.privileges_, [](const Privilege& one) { return one.before.empty(); });
+}
 
 /// What says the same again says nothing new.
 void Changer::note_privilege(Privilege privilege) {

@@ -2,7 +2,6 @@
 
 #include "model/changer.hpp"
 #include "model/options.hpp"
-#include "model/signature.hpp"
 
 /// Properties of whole relations, owners, and what rows and sessions leave behind.
 namespace migvet::model {
@@ -14,8 +13,7 @@ void Changer::operator()(const SetLogged& set) {
     table->persistence = persistence;
     for (const RelationId id : table->indexes)
         if (Relation* index = at(id)) index->persistence = persistence;
-    for (const Column& column : table->columns)
-        if (Relation* sequence = at(column.sequence)) sequence->persistence = persistence;
+    for (Relation* sequence : owned_sequences(*table)) sequence->persistence = persistence;
     touch(*table);
 }
 
@@ -70,39 +68,20 @@ void Changer::operator()(const SetRowSecurity& set) {
 }
 
 void Changer::operator()(const OwnerTo& set) {
-    switch (set.target.kind) {
-    case ObjectKind::schema: {
+    if (set.target.kind == ObjectKind::schema) {
         const auto schema = catalog_.schemas_.find(set.target.name.name);
         if (schema != catalog_.schemas_.end()) schema->second.owner = set.owner;
         return;
     }
-    case ObjectKind::type:
-    case ObjectKind::domain:
-        if (Type* type = find_type(set.target.name)) type->owner = set.owner;
-        return;
-    case ObjectKind::function:
-    case ObjectKind::procedure:
-    case ObjectKind::routine:
-        if (std::vector<Function>* all = overloads(set.target.name))
-            for (Function& function : *all)
-                if (!set.signature.known || same_signature(function.signature, set.signature))
-                    function.owner = set.owner;
-        return;
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
-    case ObjectKind::sequence:
-    case ObjectKind::index: break;
-    default: return;
-    }
-    Relation* relation = find(set.target);
+    const Found found = find_object(set.target, set.signature);
+    if (found.type != nullptr) found.type->owner = set.owner;
+    for (Function* function : found.functions) function->owner = set.owner;
+    Relation* relation = found.relation;
     if (relation == nullptr) return;
     relation->owner = set.owner;
     for (const RelationId id : relation->indexes)
         if (Relation* index = at(id)) index->owner = set.owner;
-    for (const Column& column : relation->columns)
-        if (Relation* sequence = at(column.sequence)) sequence->owner = set.owner;
+    for (Relation* sequence : owned_sequences(*relation)) sequence->owner = set.owner;
 }
 
 void Changer::operator()(const Select& select) {

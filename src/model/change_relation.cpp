@@ -82,10 +82,7 @@ void Changer::remove_relation(RelationId id) {
         if (attached) remove_relation(child);
     }
     for (const RelationId index : gone.indexes) remove_relation(index);
-    for (const Column& column : gone.columns) {
-        const Relation* sequence = at(column.sequence);
-        if (sequence != nullptr && sequence->owned_by == id) remove_relation(sequence->id);
-    }
+    for (const Relation* sequence : owned_sequences(gone)) remove_relation(sequence->id);
     if (Relation* owner = at(gone.owned_by)) {
         for (Column& column : owner->columns) {
             if (column.sequence == id) column.sequence = 0;

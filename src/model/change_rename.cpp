@@ -258,49 +258,37 @@ void Changer::mend_row_types(const Relation& renamed, const QualifiedName& old_n
 
 void Changer::operator()(const SetSchema& set) {
     if (!catalog_.exists_schema(set.schema)) return;
-    switch (set.target.kind) {
-    case ObjectKind::type:
-    case ObjectKind::domain:
-        if (Type* type = find_type(set.target.name))
-            move_type(*type, {set.schema, type->name.name});
-        return;
-    case ObjectKind::function:
-    case ObjectKind::procedure:
-    case ObjectKind::routine:
-        rename_function(set.target.name, set.signature, {set.schema, set.target.name.name});
-        return;
-    case ObjectKind::extension: {
-        const auto extension = catalog_.extensions_.find(set.target.name.name);
+    const Found found = find_object(set.target, set.signature);
+    if (found.type != nullptr) return move_type(*found.type, {set.schema, found.type->name.name});
+    if (!found.functions.empty())
+        return rename_function(set.target.name, set.signature, {set.schema, set.target.name.name});
+    if (found.relation != nullptr) return move_table(*found.relation, set.schema);
+    move_part(set);
+}
+
+void Changer::move_part(const SetSchema& set) {
+    const QualifiedName& name = set.target.name;
+    if (set.target.kind == ObjectKind::extension) {
+        const auto extension = catalog_.extensions_.find(name.name);
         if (extension != catalog_.extensions_.end()) extension->second.schema = set.schema;
-        return;
-    }
-    case ObjectKind::statistics:
-        if (Statistics* one = find_statistics(set.target.name))
-            one->definition.name.schema = set.schema;
-        return;
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
-    case ObjectKind::sequence:
-    case ObjectKind::index: break;
-    default:
-        for (OtherObject* one : find_others(set.target.kind, set.target.name, set.signature))
+    } else if (set.target.kind == ObjectKind::statistics) {
+        if (Statistics* one = find_statistics(name)) one->definition.name.schema = set.schema;
+    } else {
+        for (OtherObject* one : find_others(set.target.kind, name, set.signature))
             move_other(*one, {set.schema, one->definition.name.name});
-        return;
     }
-    Relation* relation = find(set.target);
-    if (relation == nullptr) return;
-    // A table's indexes and own sequences go with it.
-    std::vector<RelationId> moved{relation->id};
-    moved.insert(moved.end(), relation->indexes.begin(), relation->indexes.end());
-    for (const Column& column : relation->columns)
-        if (column.sequence != 0) moved.push_back(column.sequence);
+}
+
+/// A table's indexes and own sequences go with it.
+void Changer::move_table(Relation& table, const std::string& schema) {
+    std::vector<RelationId> moved{table.id};
+    moved.insert(moved.end(), table.indexes.begin(), table.indexes.end());
+    for (const Relation* sequence : owned_sequences(table)) moved.push_back(sequence->id);
     for (const RelationId id : moved) {
         Relation* one = at(id);
         if (one == nullptr) continue;
         const QualifiedName old_name = one->name;
-        move_relation(*one, {set.schema, old_name.name});
+        move_relation(*one, {schema, old_name.name});
         relation_was_renamed(*one, old_name);
     }
 }

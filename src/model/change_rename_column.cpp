@@ -94,16 +94,11 @@ void Changer::rename_column_parts(Relation& table, const std::string& old_name,
     }
     for (Trigger& trigger : table.triggers) names.mend(trigger.definition.update_columns);
     names.mend(table.partition_by.keys);
-    for (Column& column : table.columns) {
-        Relation* sequence = at(column.sequence);
-        if (sequence != nullptr && sequence->owned_by == table.id)
-            names.mend(sequence->owned_by_column);
-    }
+    for (Relation* sequence : owned_sequences(table)) names.mend(sequence->owned_by_column);
     for (Statistics& one : catalog_.statistics_)
         if (one.table == table.id) mend(one, table.name.name, names);
-    for (auto& [name, publication] : catalog_.publications_)
-        for (PublicationTable& one : publication.definition.tables)
-            if (one.table == table.name) names.mend(one.columns);
+    rename_column_in_publications(table, old_name, new_name);
+    rename_column_in_privileges(table.id, old_name, new_name);
     const auto keys = catalog_.referencing_.find(table.id);
     if (keys == catalog_.referencing_.end()) return;
     for (const RelationId id : keys->second) {
@@ -168,6 +163,18 @@ void keep_column_names(Expression& body, const Relation& table) {
 }
 
 } // namespace
+
+void Changer::rename_column_in_publications(const Relation& table, const std::string& old_name,
+                                            const std::string& new_name) {
+    const ColumnNames names{old_name, new_name};
+    for (auto& [key, publication] : catalog_.publications_) {
+        for (PublicationTable& one : publication.definition.tables) {
+            if (one.table != table.name) continue;
+            names.mend(one.columns);
+            if (one.where) model::rename_column(*one.where, table.name.name, old_name, new_name);
+        }
+    }
+}
 
 /// The view goes on to call its own column by the old name.
 void Changer::rename_column_in_view(Relation& view, const Relation& table,

@@ -1,18 +1,31 @@
+#include <algorithm>
+
 #include "model/changer.hpp"
 #include "model/sequence_options.hpp"
 
 /// Sequences, and the columns that make their values.
 namespace migvet::model {
 
-namespace {
-
-void own(Relation& sequence, Relation& table, Column& column) {
+void Changer::own(Relation& sequence, Relation& table, Column& column) {
     sequence.owned_by = table.id;
     sequence.owned_by_column = column.name;
     if (column.sequence == 0) column.sequence = sequence.id;
+    note_user(catalog_.readers_[table.id], sequence.id);
 }
 
-} // namespace
+std::vector<Relation*> Changer::owned_sequences(const Relation& table) {
+    std::vector<Relation*> out;
+    const auto add = [&](RelationId id) {
+        Relation* one = at(id);
+        const bool owned =
+            one != nullptr && one->kind == RelationKind::sequence && one->owned_by == table.id;
+        if (owned && std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
+    };
+    for (const Column& column : table.columns) add(column.sequence);
+    if (const auto users = catalog_.readers_.find(table.id); users != catalog_.readers_.end())
+        for (const RelationId id : users->second) add(id);
+    return out;
+}
 
 void Changer::operator()(const CreateSequence& create) {
     QualifiedName name = creation_name(create.name, create.persistence);

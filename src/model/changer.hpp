@@ -217,6 +217,16 @@ private:
     void note_type(Relation& owner, TypeId type);
     void note_row_type(Relation& owner, const Column& column);
     void resolve_query(Relation& view);
+    /// What a target names, by its kind: one of these, or nothing.
+    struct Found {
+        Relation* relation = nullptr;
+        Type* type = nullptr;
+        std::vector<Function*> functions;
+    };
+    Found find_object(const Target& target, const Signature& signature);
+    /// Those of serial and identity columns, and others that say OWNED BY.
+    std::vector<Relation*> owned_sequences(const Relation& table);
+    void own(Relation& sequence, Relation& table, Column& column);
     QualifiedName resolved_type_name(const QualifiedName& name);
 
     // Renames (change_rename.cpp).
@@ -249,9 +259,16 @@ private:
     void rename_type(const Rename& rename);
     void rename_schema(const std::string& old_name, const std::string& new_name);
     void mend_beyond_relations(const ObjectRename& rename);
+    void rename_column_in_publications(const Relation& table, const std::string& old_name,
+                                       const std::string& new_name);
+    /// Column privileges: GRANT SELECT (a, b); an empty new name takes the column out.
+    void rename_column_in_privileges(RelationId table, const std::string& old_name,
+                                     const std::string& new_name);
     void rename_function(const QualifiedName& name, const Signature& signature,
                          const QualifiedName& new_name);
     void rename_part(const Rename& rename);
+    void move_part(const SetSchema& set);
+    void move_table(Relation& table, const std::string& schema);
     void move_type(Type& type, QualifiedName name);
     /// Every expression that a relation holds, its own and its query's.
     static void each_expression(Relation& relation, const std::function<void(Expression&)>& visit);

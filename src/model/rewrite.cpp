@@ -121,6 +121,12 @@ void rename_object(Expression& expression, const ObjectRename& rename) {
 
 void rename_object(Query& query, const ObjectRename& rename) {
     rename_object(query.body, rename);
+    if (rename.kind == Reference::Kind::function) {
+        // A call gives its name to a column without AS: the text now tells another one.
+        for (QueryColumn& column : query.columns)
+            if (column.name == rename.old_name.name) column.name = rename.new_name.name;
+        return;
+    }
     if (rename.kind != Reference::Kind::relation) return;
     for (auto& [alias, relation] : query.from) {
         const bool meant = relation.name == rename.old_name.name &&
