@@ -106,8 +106,9 @@ void Account::lose(model::Loss::Kind kind, std::string what) {
     effect_.losses.push_back({kind, std::move(what)});
 }
 
-void Account::fail(std::string_view sqlstate, model::When when, std::string message) {
-    effect_.failures.push_back({std::string(sqlstate), when, std::move(message), {}});
+void Account::fail(std::string_view sqlstate, model::When when, std::string message,
+                   std::string hint) {
+    effect_.failures.push_back({std::string(sqlstate), when, std::move(message), std::move(hint)});
 }
 
 void Account::fail_with_rows(const Relation& table, std::string_view sqlstate,

@@ -62,7 +62,8 @@ public:
     void reuse(const model::Relation& index);
 
     void lose(model::Loss::Kind kind, std::string what);
-    void fail(std::string_view sqlstate, model::When when, std::string message);
+    void fail(std::string_view sqlstate, model::When when, std::string message,
+              std::string hint = {});
     /// Fails as soon as this table, or one below it, has a row; not when it surely has none.
     void fail_with_rows(const model::Relation& table, std::string_view sqlstate,
                         std::string message);

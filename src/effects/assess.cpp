@@ -1,5 +1,6 @@
 #include "effects/assess.hpp"
 
+#include "effects/calls.hpp"
 #include "effects/families.hpp"
 #include "effects/transactions.hpp"
 #include "effects/versions.hpp"
@@ -63,6 +64,7 @@ model::Effect assess_certain(const Situation& at) {
     if (!refusal) {
         note_unsafe_labels(account);
         note_pending_events(account);
+        note_impossible_calls(account);
     }
     const bool fails = account.fails();
     model::Effect effect = account.take();

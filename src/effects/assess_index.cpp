@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "effects/calls.hpp"
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
@@ -68,20 +69,73 @@ bool is_known_method(std::string_view name) {
     return std::ranges::find(known, name) != known.end();
 }
 
+/// An extension that the history does not make is not there.
+bool is_there(const Account& account, const OperatorClassFact& fact) {
+    return fact.extension.empty() || !account.catalog().shows_all() ||
+           account.catalog().find_extension(fact.extension) != nullptr;
+}
+
+/// CREATE OPERATOR CLASS
+bool makes_class(const Account& account, const std::string& name) {
+    return std::ranges::any_of(account.catalog().others(), [&](const model::OtherObject& one) {
+        return one.definition.name.name == name;
+    });
+}
+
+std::string for_method(const CreateIndex& index) {
+    return " for access method \"" + index.access_method + '"';
+}
+
+void check_named_class(Account& account, const CreateIndex& index, const IndexKey& key,
+                       const model::Column& column) {
+    const std::string& name = key.operator_class.name;
+    const OperatorClassFact* fact = operator_class(index.access_method, name);
+    const std::string words = "operator class \"" + name + '"';
+    if (fact == nullptr || !is_there(account, *fact)) {
+        const bool surely = key.operator_class.schema.empty() && !makes_class(account, name) &&
+                            shows_every_function(account.catalog());
+        if (surely)
+            account.fail("42704", When::always, words + " does not exist" + for_method(index));
+        return;
+    }
+    const Shape type = shape_of(column.type, account.catalog(), account.search_path());
+    if (type.is_known() && !is_binary_coercible(type, fact->input))
+        account.fail("42804", When::always,
+                     words + " does not accept data type " + model::to_sql(column.type));
+}
+
 /// A key without an operator class of its own needs a default one for its column's type.
-void check_operator_classes(Account& account, const Relation& table, const CreateIndex& index) {
+void check_default_class(Account& account, const CreateIndex& index, const model::Column& column) {
+    const Shape type = shape_of(column.type, account.catalog(), account.search_path());
+    if (!type.is_known()) return;
+    const OperatorClassFact* fact = default_operator_class(index.access_method, type);
+    if (fact != nullptr && is_there(account, *fact)) return;
+    account.fail("42704", When::always,
+                 "data type " + model::to_sql(column.type) + " has no default operator class" +
+                     for_method(index));
+}
+
+/// Only B-trees keep an order.
+void check_order(Account& account, const CreateIndex& index, const IndexKey& key) {
+    if (index.access_method == "btree") return;
+    const bool ordered = key.order != model::SortOrder::ascending;
+    const bool nulls = key.nulls != model::NullsOrder::standard;
+    if (!ordered && !nulls) return;
+    account.fail("0A000", When::always,
+                 "access method \"" + index.access_method + "\" does not support " +
+                     (ordered ? "ASC/DESC" : "NULLS FIRST/LAST") + " options");
+}
+
+void check_keys(Account& account, const Relation& table, const CreateIndex& index) {
+    if (!is_known_method(index.access_method)) return;
     for (const IndexKey& key : index.keys) {
         const model::Column* column = table.column(key.column);
-        if (column == nullptr || !key.operator_class.name.empty()) continue;
-        const Shape type = shape_of(column->type, account.catalog(), account.search_path());
-        if (!type.is_known() || !is_known_method(index.access_method)) continue;
-        const OperatorClassFact* fact = default_operator_class(index.access_method, type);
-        if (fact != nullptr) continue;
-        account.fail("42704", When::always,
-                     "data type " + model::to_sql(column->type) +
-                         " has no default operator class for access method \"" +
-                         index.access_method + "\"");
-        return;
+        if (column != nullptr && key.operator_class.name.empty())
+            check_default_class(account, index, *column);
+        else if (column != nullptr)
+            check_named_class(account, index, key, *column);
+        if (!account.fails()) check_order(account, index, key);
+        if (account.fails()) return;
     }
 }
 
@@ -89,7 +143,7 @@ void check_operator_classes(Account& account, const Relation& table, const Creat
 
 void build_index(Account& account, const Relation& table, const CreateIndex& index,
                  const model::ConstraintDefinition* constraint) {
-    check_operator_classes(account, table, index);
+    check_keys(account, table, index);
     for (const Relation* each : account.family(table)) {
         const bool partition = each != &table;
         if (partition && (index.only || table.kind != RelationKind::partitioned_table)) continue;

@@ -28,6 +28,7 @@ struct CastFact {
 struct OperatorClassFact {
     std::string_view method, input, name, family;
     bool is_default = false;
+    std::string_view extension; ///< that makes it; empty: built in
 };
 
 /// Two types that an equality operator of one B-tree family compares without a cast.
@@ -52,6 +53,9 @@ std::span<const FunctionFact> function_facts();
 const TypeFact* find_type_fact(std::string_view name);
 /// pg_cast's row for exactly these two types; null when there is none.
 const CastFact* find_cast_fact(std::string_view source, std::string_view target);
+/// Some function, aggregate or procedure of PostgreSQL 15, its contrib or a later version has this
+/// name.
+bool is_function_name(std::string_view name);
 /// The rows of one function name.
 std::span<const FunctionFact> find_function_facts(std::string_view name);
 

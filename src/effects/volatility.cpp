@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "effects/calls.hpp"
 #include "effects/facts.hpp"
 #include "effects/inlining.hpp"
 
@@ -49,21 +50,6 @@ Stability of_declared(model::Volatility volatility) {
     case model::Volatility::volatile_: break;
     }
     return Stability::volatile_;
-}
-
-bool takes(const model::Function& function, std::uint16_t arguments) {
-    const auto& parameters = function.definition.parameters;
-    std::size_t most = 0;
-    std::size_t fewest = 0;
-    for (const model::Parameter& one : parameters) {
-        if (one.mode == "out" || one.mode == "table") continue;
-        if (one.mode == "variadic")
-            most = 0xffff;
-        else
-            ++most;
-        if (!one.default_value && one.mode != "variadic") ++fewest;
-    }
-    return arguments >= fewest && arguments <= most;
 }
 
 /// Where names are looked for, and how deep in bodies of functions.

@@ -89,6 +89,7 @@ CodeRun::Flow CodeRun::statement(const Statement& one) {
 
 CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operation& operation) {
     stage_.setting.search_path = stage_.session.search_path();
+    stage_.setting.in_code = true;
     const auto refusal = stage_.catalog.refusal(operation, stage_.setting);
     if (refusal && is_caught(refusal->sqlstate)) return {Flow::Kind::raised, refusal->sqlstate};
     if (const auto* opaque = operation.as<model::Opaque>()) {

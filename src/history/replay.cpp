@@ -85,6 +85,7 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
         for (std::size_t at = 0; at < order.size(); ++at) {
             const model::Operation& operation = statement.operations[order[at]];
             setting.origin.where = operation.clause;
+            setting.in_code = false;
             if (at == 1) enter_schema(statement.operations[order.front()], setting);
             const auto refusal = catalog_.refusal(operation, setting);
             observer(Step{operation, statement, migration, source, migration_index_, index, at == 0,

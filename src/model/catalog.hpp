@@ -61,6 +61,7 @@ struct Setting {
         "public"}; ///< without pg_catalog; "$user" already left out
     Origin origin;
     int server_version = 15;
+    bool in_code = false; ///< a name in a query may be a variable of the code around it
 };
 
 /// Does a history begin with an empty database?
