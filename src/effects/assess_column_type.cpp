@@ -225,6 +225,9 @@ void alter_one(Account& account, const Relation& table, const model::Column& col
     check_checks(at);
     check_keys(at);
     note_failures(at);
+    const bool rounds = !at.change.computed && rounds_values(column.type, action.type);
+    if (rounds && !account.fails() && !account.surely_empty(table))
+        account.lose(model::Loss::Kind::precision, "digits of " + qualified(table, column.name));
     if (column.sequence != 0 && column.identity != model::Identity::none)
         account.lock(column.sequence, Form::alter_sequence);
 }

@@ -133,7 +133,8 @@ std::string hint_for(const model::Catalog& catalog, std::string_view name) {
 void check_call(Account& account, const Reference& call) {
     const std::string& name = call.name.name;
     const model::Catalog& catalog = account.catalog();
-    if (!call.name.schema.empty() || is_function_name(name)) return;
+    const bool filled = name.starts_with('_'); // a tool's placeholder may stand there
+    if (!call.name.schema.empty() || filled || is_function_name(name)) return;
     const auto own = catalog.find_functions(call.name, account.search_path());
     const bool fits = std::ranges::any_of(
         own, [&](const model::Function* one) { return takes(*one, call.arguments); });

@@ -40,6 +40,9 @@ std::optional<model::Failure> dependent_in_the_way(const Account& account,
 void note_conversion_failures(Account& account, const model::Relation& table, const Shape& from,
                               const Shape& to, bool explicitly);
 
+/// Does the conversion round some values, or cut off a part of them, without a failure?
+bool rounds_values(const model::TypeName& before, const model::TypeName& after);
+
 /// Does the expression mention this column?
 bool mentions(const model::Expression& expression, std::string_view column);
 /// Does some key, included column, expression or predicate of the index?

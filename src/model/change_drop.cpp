@@ -32,6 +32,7 @@ void Changer::operator()(const Drop& drop) {
     case ObjectKind::routine: drop_function(drop); return;
     case ObjectKind::schema: drop_schema(drop.name.name); return;
     case ObjectKind::extension: drop_extension(drop.name.name); return;
+    case ObjectKind::server: drop_server(drop.name.name); return;
     default: drop_part(drop); return;
     }
 }
@@ -95,7 +96,28 @@ void Changer::drop_extension(const std::string& name) {
         if (function->extension == name)
             functions.emplace_back(function->definition.name, function->signature);
     for (const auto& [function, signature] : functions) remove_function(function, signature);
+    const std::string wrapped = "WRAPPER " + quote_identifier(name);
+    std::vector<std::string> servers;
+    for (const OtherObject& one : catalog_.others_)
+        if (one.definition.kind == ObjectKind::server &&
+            one.definition.text.text.find(wrapped) != std::string::npos)
+            servers.push_back(one.definition.name.name);
+    for (const std::string& server : servers) drop_server(server);
     catalog_.extensions_.erase(name);
+}
+
+void Changer::drop_server(const std::string& name) {
+    std::vector<RelationId> tables;
+    for (const Relation* relation : catalog_.relations())
+        if (relation->kind == RelationKind::foreign_table && relation->server == name)
+            tables.push_back(relation->id);
+    for (const RelationId id : tables) remove_relation(id);
+    const auto ending = " SERVER " + name;
+    std::erase_if(catalog_.others_, [&](const OtherObject& one) {
+        const CreateOther& other = one.definition;
+        return (other.kind == ObjectKind::server && other.name.name == name) ||
+               (other.kind == ObjectKind::user_mapping && other.name.name.ends_with(ending));
+    });
 }
 
 void Changer::operator()(const DropOwned& drop) {

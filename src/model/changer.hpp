@@ -299,6 +299,8 @@ private:
     void drop_part(const Drop& drop);
     void drop_schema(const std::string& name);
     void drop_extension(const std::string& name);
+    /// Its foreign tables go with it.
+    void drop_server(const std::string& name);
 
     void mark_data(const QualifiedName& table);
     void mark_data(Relation& table) const;

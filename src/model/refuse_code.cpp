@@ -73,6 +73,8 @@ Refuser::Answer Refuser::operator()(const CreateTrigger& create) const {
                                        quoted(table->name.name) + " already exists");
         for (const std::string& column : create.update_columns)
             if (Answer answer = missing_column(*table, column)) return answer;
+        if (create.when)
+            if (Answer answer = missing_row_column(*table, *create.when)) return answer;
     }
     const bool known_elsewhere = create.function.name == "suppress_redundant_updates_trigger" ||
                                  create.function.name.starts_with("tsvector_update_trigger") ||

@@ -26,15 +26,25 @@ Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& colu
 }
 
 Refuser::Answer Refuser::operator()(const Insert& insert) const {
-    return bad_target(insert.table, insert.columns, insert.body);
+    if (Answer answer = bad_target(insert.table, insert.columns, insert.body)) return answer;
+    const Relation* table = insert.on_conflict ? find(insert.table) : nullptr;
+    if (table == nullptr || !table->is_sure()) return std::nullopt;
+    const bool rewritten = std::ranges::any_of(table->rules, [](const Rule& one) {
+        return one.definition.event == "insert" || one.definition.event == "update";
+    });
+    if (!rewritten) return std::nullopt;
+    return refuse("0A000", "INSERT with ON CONFLICT clause cannot be used with table that has "
+                           "INSERT or UPDATE rules");
 }
 
 Refuser::Answer Refuser::operator()(const Update& update) const {
-    return bad_target(update.table, update.columns, update.body);
+    if (Answer answer = bad_target(update.table, update.columns, update.body)) return answer;
+    return missing_in_rows(update.table, update.body);
 }
 
 Refuser::Answer Refuser::operator()(const Delete& remove) const {
-    return bad_target(remove.table, {}, remove.body);
+    if (Answer answer = bad_target(remove.table, {}, remove.body)) return answer;
+    return missing_in_rows(remove.table, remove.body);
 }
 
 Refuser::Answer Refuser::operator()(const Truncate& truncate) const {

@@ -70,6 +70,15 @@ Refuser::Answer Refuser::operator()(const Drop& drop) const {
         if (!missing) return std::nullopt;
         return refuse("42704", "extension " + quoted(drop.name.name) + " does not exist");
     }
+    case ObjectKind::server: {
+        const bool used =
+            !drop.cascade && std::ranges::any_of(catalog_.relations(), [&](const Relation* one) {
+                return one->kind == RelationKind::foreign_table && one->server == drop.name.name;
+            });
+        if (!used) return std::nullopt;
+        return refuse("2BP01", "cannot drop server " + drop.name.name +
+                                   " because other objects depend on it");
+    }
     case ObjectKind::publication: {
         const bool gone = is_certain() && !catalog_.publications().contains(drop.name.name);
         if (!gone || drop.if_exists) return std::nullopt;

@@ -120,14 +120,14 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (Answer answer = taken_relation(schema, create.name.name))
         return create.if_not_exists ? std::nullopt : answer;
-    return missing_in(create.query.body);
+    return missing_in_query(create.query);
 }
 
 /// A view's columns have names of their own.
 Refuser::Answer Refuser::operator()(const CreateView& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    if (Answer answer = missing_in(create.query.body)) return answer;
+    if (Answer answer = missing_in_query(create.query)) return answer;
     if (const std::string* column = twice(create.query.columns, create.column_names.size()))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
     const Relation* present = find({schema, create.name.name});

@@ -106,7 +106,7 @@ public:
     Answer operator()(const Truncate& truncate) const;
     Answer operator()(const Analyze& analyze) const;
     Answer operator()(const Copy& copy) const;
-    Answer operator()(const Select& select) const { return missing_in(select.query.body); }
+    Answer operator()(const Select& select) const { return missing_in_query(select.query); }
     Answer operator()(const LockTable& lock) const;
     Answer operator()(const RefreshMaterializedView& refresh) const;
     Answer operator()(const Reindex& reindex) const;
@@ -135,7 +135,12 @@ private:
     bool is_multirange(const std::string& name) const;
     Answer missing_type(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
-    /// `wording` holds {column} and {table}.
+    // Columns that a query mentions (refuse_query.cpp).
+    Answer missing_in_query(const Query& query) const;
+    Answer missing_query_column(const Query& query) const;
+    Answer missing_in_rows(const QualifiedName& table, const Expression& body) const;
+    Answer missing_row_column(const Relation& table, const Expression& when) const;
+
     Answer missing_column(const Relation& table, const std::string& column) const;
     Answer missing_own_column(const Relation& table, const Expression& expression) const;
     template <class Action> Answer missing_column(const Action& action) const {

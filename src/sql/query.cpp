@@ -36,6 +36,8 @@ void aliases(const SelectStmt& select, Aliases& out) {
         switch (tag(node)) {
         case T_RangeVar: add_relation(select, cast<RangeVar>(node), out); break;
         case T_JoinExpr:
+            if (cast<JoinExpr>(node).alias != nullptr)
+                out.emplace_back(alias_of(cast<JoinExpr>(node).alias), model::QualifiedName{});
             pending.push_back(cast<JoinExpr>(node).rarg);
             pending.push_back(cast<JoinExpr>(node).larg);
             break;
@@ -46,7 +48,7 @@ void aliases(const SelectStmt& select, Aliases& out) {
         case T_RangeFunction:
             out.emplace_back(alias_of(cast<RangeFunction>(node).alias), model::QualifiedName{});
             break;
-        default: break;
+        default: out.emplace_back(std::string(), model::QualifiedName{}); break;
         }
     }
 }

@@ -70,12 +70,16 @@ TEST_CASE("the types, casts, operator classes and equalities are PostgreSQL's ow
                                     " castsource JOIN pg_type t ON t.oid = casttarget"));
     std::set<std::string> classes;
     for (const effects::OperatorClassFact& one : effects::operator_class_facts())
-        classes.insert(
-            row({one.method, one.input, one.name, one.family, one.is_default ? "t" : "f"}));
+        classes.insert(row({one.method, one.input, one.name, one.family, one.is_default ? "t" : "f",
+                            one.extension.empty() ? "-" : one.extension}));
     CHECK(classes ==
-          rows_of(*server, "SELECT concat_ws('|', amname, t.typname, opcname, opfname, opcdefault)"
-                           " FROM pg_opclass JOIN pg_am a ON a.oid = opcmethod JOIN pg_type t ON"
-                           " t.oid = opcintype JOIN pg_opfamily f ON f.oid = opcfamily"));
+          rows_of(*server,
+                  "SELECT concat_ws('|', amname, t.typname, opcname, opfname, opcdefault,"
+                  " coalesce(extname, '-'))"
+                  " FROM pg_opclass o JOIN pg_am a ON a.oid = opcmethod JOIN pg_type t ON"
+                  " t.oid = opcintype JOIN pg_opfamily f ON f.oid = opcfamily LEFT JOIN pg_depend"
+                  " d ON d.classid = 'pg_opclass'::regclass AND d.objid = o.oid AND d.deptype ="
+                  " 'e' LEFT JOIN pg_extension x ON x.oid = d.refobjid"));
     std::set<std::string> equalities;
     for (const effects::EqualityFact& one : effects::equality_facts())
         equalities.insert(row({one.family, one.left, one.right}));
@@ -134,6 +138,22 @@ TEST_CASE("every function is as volatile as its row says, and none is missing",
         INFO("function without a row: " << one[0] << " " << one[1]);
         CHECK(false);
     }
+}
+
+TEST_CASE("the name of every function that SQL can call is known", "[postgres][effects]") {
+    Server* server = server_with_extensions();
+    if (server == nullptr) return;
+    Session session = server->connect();
+    const Answer names = session.run(
+        "SELECT DISTINCT proname FROM pg_proc WHERE NOT EXISTS (SELECT FROM"
+        " unnest(proargtypes::oid[] || prorettype) a WHERE a::regtype::text IN ('internal',"
+        " 'cstring', 'trigger', 'event_trigger') OR a::regtype::text LIKE '%handler')");
+    CHECK(names.rows.size() > 2000);
+    for (const auto& one : names.rows) {
+        INFO(one[0]);
+        CHECK(effects::is_function_name(one[0]));
+    }
+    CHECK_FALSE(effects::is_function_name("nosuch"));
 }
 
 TEST_CASE("a value word never rewrites a table, as a default", "[postgres][effects]") {

@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "postgres/available.hpp"
+#include "effects/facts.hpp"
 #include "postgres/prediction.hpp"
 
 using namespace migvet;
@@ -91,6 +92,7 @@ TEST_CASE("every table of the effects has a test that goes through its rows", "[
     const std::set<std::string> proven{
         "assess_alter_table.cpp fixed", // here, as all that name no other file
         "assess_index.cpp known",
+        "calls.cpp covered",
         "casts.cpp zones", // facts_test.cpp
         "conversion_failures.cpp numbers",
         "conversion_failures.cpp real",
@@ -108,6 +110,29 @@ TEST_CASE("every table of the effects has a test that goes through its rows", "[
         "volatility.cpp words", // facts_test.cpp
     };
     CHECK(tables() == proven);
+}
+
+TEST_CASE("every function of an extension whose functions are said to be known is known",
+          "[postgres][effects]") {
+    Server* server = server_with("");
+    if (server == nullptr) return;
+    Session session = server->connect();
+    for (const std::string& extension : words_of("calls.cpp", "covered")) {
+        INFO(extension);
+        REQUIRE(session.run("CREATE EXTENSION IF NOT EXISTS \"" + extension + "\" CASCADE").ok());
+        const Answer functions = session.run(
+            "SELECT proname FROM pg_depend d JOIN pg_extension x ON x.oid = refobjid JOIN pg_proc"
+            " p ON p.oid = objid WHERE d.classid = 'pg_proc'::regclass AND deptype = 'e' AND"
+            " extname = '" +
+            extension +
+            "' AND NOT EXISTS (SELECT FROM"
+            " unnest(proargtypes::oid[] || prorettype) a WHERE a::regtype::text IN ('internal',"
+            " 'cstring', 'trigger', 'event_trigger') OR a::regtype::text LIKE '%handler')");
+        for (const auto& one : functions.rows) {
+            INFO(one[0]);
+            CHECK(effects::is_function_name(one[0]));
+        }
+    }
 }
 
 TEST_CASE("values of a fixed length are stored in the row", "[postgres][effects]") {

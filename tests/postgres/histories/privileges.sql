@@ -78,3 +78,13 @@ ALTER DEFAULT PRIVILEGES FOR ROLE writer IN SCHEMA public GRANT SELECT ON TABLES
 CREATE TABLE of_mine (a int);
 ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
 CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+-- history: privileges of columns that are renamed and dropped
+CREATE ROLE migvet_reader;
+CREATE TABLE t (a int, b int, "C" int);
+GRANT SELECT (a, b), INSERT (a), UPDATE ("C") ON t TO migvet_reader;
+GRANT INSERT (b) ON t TO migvet_reader;
+REVOKE SELECT (b) ON t FROM migvet_reader;
+ALTER TABLE t RENAME COLUMN a TO aa;
+ALTER TABLE t RENAME COLUMN "C" TO "D";
+ALTER TABLE t DROP COLUMN b;

@@ -276,3 +276,39 @@ ALTER TABLE a DROP COLUMN v;
 ALTER TABLE a ALTER COLUMN x TYPE bigint;
 CREATE TABLE e (LIKE c INCLUDING ALL);
 ALTER TABLE e INHERIT a;
+
+-- history: types of what a query computes
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE t (i int, b bigint, s smallint, n numeric(10, 2), r real, d double precision, x text, v varchar(10),
+    c char(3), m mood, f boolean, w timestamptz, y date, u uuid, j jsonb, arr int[], t time, iv interval);
+CREATE TABLE made AS SELECT coalesce(i, 0) AS c1, coalesce(v, 'x') AS c2, i + b AS c3, i * n AS c4, s + s AS c5, r + d AS c6,
+    x || v AS c7, v || 'z' AS c8, i > 3 AS c9, NOT f AS c10, y + 1 AS c11, w - w AS c12, y - y AS c13, w + iv AS c14,
+    j -> 'a' AS c15, j ->> 'a' AS c16, arr || 1 AS c17, arr[1] AS c18, CASE WHEN f THEN i ELSE b END AS c19,
+    greatest(i, s) AS c20, nullif(i, 3) AS c21, -n AS c22, i / 2 AS c23, count(*) AS c24, sum(i) AS c25, sum(b) AS c26,
+    avg(i) AS c27, max(v) AS c28, min(m) AS c29, array_agg(x) AS c30, string_agg(x, ',') AS c31, now() AS c32,
+    lower(v) AS c33, length(x) AS c34, 1 AS c35, 1.5 AS c36, 'text' AS c37, NULL AS c38, true AS c39,
+    i::bigint AS c40, row_number() OVER () AS c41, date_trunc('day', w) AS c42, extract(year FROM w) AS c43,
+    i IS NULL AS c44, x LIKE 'a%' AS c45, i IN (1, 2) AS c46, (SELECT max(b) FROM t) AS c47, EXISTS (SELECT 1) AS c48,
+    ARRAY[i, s] AS c49, y::timestamp AS c50, 10000000000 AS c51, coalesce(n, 0) AS c52, coalesce(m, 'a') AS c53,
+    upper(c) AS c54, c || 'x' AS c55, round(n, 1) AS c56, abs(i) AS c57, iv * 2 AS c58, count(*) > 1 AS c59,
+    current_date AS c60, gen_random_uuid() AS c61, to_char(w, 'YYYY') AS c62, jsonb_build_object('a', 1) AS c63,
+    (w AT TIME ZONE 'UTC') AS c64, coalesce(i, b) AS c65, coalesce(i, n) AS c66, coalesce(x, v) AS c67, bool_or(f) AS c68
+    FROM t GROUP BY i, b, s, n, r, d, x, v, c, m, f, w, y, u, j, arr, t, iv;
+
+-- history: types of what a query computes with functions of its own, windows and subqueries
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE SCHEMA s;
+CREATE DOMAIN s.short AS varchar(5);
+CREATE FUNCTION twice(x int) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT x * 2';
+CREATE FUNCTION feeling() RETURNS mood LANGUAGE sql AS $$SELECT 'a'::mood$$;
+CREATE TABLE t (i int, b bigint, x text, m mood, d s.short, w timestamptz, arr text[]);
+CREATE TABLE made AS SELECT twice(i) AS c1, feeling() AS c2, coalesce(m, 'b') AS c3, sum(i) OVER (ORDER BY b) AS c4,
+    lag(w) OVER (ORDER BY b) AS c5, first_value(x) OVER (ORDER BY b) AS c6, count(*) FILTER (WHERE i > 0) OVER () AS c7,
+    (SELECT max(u.b) FROM t u WHERE u.i = t.i) AS c8, (SELECT count(*) FROM t) AS c9, CASE i WHEN 1 THEN 'x' ELSE x END AS c10,
+    CASE WHEN i > 0 THEN m END AS c11, ('{1,2}'::int[])[1] AS c12, coalesce(arr, '{}'::text[]) AS c13, arr[1] AS c14,
+    greatest(i, 3, 2.5) AS c15, x COLLATE "C" || 'y' AS c16, array_length(arr, 1) AS c17, nullif(x, '') AS c18,
+    split_part(x, ',', 1)::int + 1 AS c19, now() - w AS c20, now()::date - 7 AS c21, current_date + interval '1 day' AS c22,
+    array_agg(i) OVER () AS c23, to_jsonb(i) || '{}'::jsonb AS c24, i::text AS c25, - b AS c26, NOT (i > 0 AND b > 0) AS c27
+    FROM t;
+CREATE VIEW sums AS SELECT i + b AS total, max(x) AS last FROM t GROUP BY i, b;
+CREATE TABLE of_view AS SELECT * FROM sums;

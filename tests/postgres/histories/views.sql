@@ -103,3 +103,28 @@ CREATE OR REPLACE RULE nothing AS ON DELETE TO t DO ALSO NOTHING;
 CREATE RULE gone AS ON INSERT TO log DO INSTEAD NOTHING;
 DROP RULE gone ON log;
 ALTER TABLE t RENAME a TO b;
+
+-- history: joins that merge columns
+CREATE TABLE a (x int, id int, y text);
+CREATE TABLE b (z int, id int, y text);
+CREATE TABLE c (id int, w int);
+CREATE VIEW v1 AS SELECT * FROM a JOIN b USING (id);
+CREATE VIEW v2 AS SELECT * FROM a NATURAL JOIN b;
+CREATE VIEW v3 AS SELECT * FROM a LEFT JOIN b USING (y, id) JOIN c USING (id);
+CREATE VIEW v4 AS SELECT b.*, id FROM a NATURAL JOIN b JOIN c USING (id);
+CREATE VIEW v5 AS SELECT * FROM (SELECT * FROM a NATURAL JOIN b) AS s;
+CREATE TABLE t1 AS SELECT * FROM a JOIN b USING (id) JOIN c USING (id);
+ALTER TABLE a ADD COLUMN later int;
+ALTER TABLE b ADD COLUMN more int;
+ALTER TABLE a RENAME COLUMN x TO xx;
+
+-- history: a view's columns keep the names that functions gave them
+CREATE SCHEMA s;
+CREATE FUNCTION s.f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (s.f(3)) STORED, CHECK (s.f(a) > 0));
+CREATE INDEX ON t (s.f(a)) WHERE s.f(a) > 1;
+CREATE VIEW v AS SELECT s.f(a) FROM t;
+CREATE VIEW w AS SELECT s.f(a) + 1 AS f, a FROM t;
+CREATE POLICY p ON t USING (s.f(a) = 1);
+ALTER FUNCTION s.f(int) RENAME TO g;
+ALTER FUNCTION s.g(int) SET SCHEMA public;

@@ -15,6 +15,9 @@ CREATE STATISTICS st ON a, (a + 1) FROM u;
 CREATE PUBLICATION pub FOR TABLE u;
 CREATE EXTENSION citext;
 
+-- refused: 23505
+CREATE TYPE twins AS ENUM ('a', 'b', 'a');
+
 -- refused: 42710
 CREATE TYPE mood AS ENUM ('x');
 CREATE TYPE pair AS (a int);

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <array>
+
+#include "model/keywords.hpp"
+#include "model/refuser.hpp"
+#include "model/words.hpp"
+
+/// Columns that a query mentions and no relation of it has. Only queries whose every name can be
+/// told are judged: one SELECT over known relations, an UPDATE or DELETE of one table.
+namespace migvet::model {
+
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+/// A tool's placeholder may stand where this name does.
+bool is_filled(std::string_view name) { return name.starts_with('_'); }
+
+std::size_t count_relations(const Expression& body) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        body.references, [](const auto& one) { return one.kind == Reference::Kind::relation; }));
+}
+
+/// How often each of some keywords stands in a text.
+template <std::size_t N>
+std::array<int, N> count_words(std::string_view text,
+                               const std::array<std::string_view, N>& keywords) {
+    std::array<int, N> out{};
+    for (Word word = next_word(text, 0); word.kind != Word::Kind::end;
+         word = next_word(text, word.end))
+        for (std::size_t i = 0; i < N; ++i)
+            if (is_keyword(text, word, keywords.at(i))) ++out.at(i);
+    return out;
+}
+
+/// The word that a relation is called by behind its name, and whether its columns get other names:
+/// "t AS u (a, b)".
+struct AliasWords {
+    std::string alias;
+    bool renames_columns = false;
+};
+
+AliasWords alias_words(std::string_view text, const Reference& relation) {
+    AliasWords out;
+    Word word = next_word(text, relation.offset + relation.length);
+    if (word.in(text) == "*") word = next_word(text, word.end);
+    if (is_keyword(text, word, "as")) word = next_word(text, word.end);
+    const bool named = word.kind == Word::Kind::identifier || word.kind == Word::Kind::quoted;
+    if (!named) return out;
+    std::string alias = name_in(text, word);
+    if (word.kind == Word::Kind::identifier && is_quoted_keyword(alias)) return out;
+    out.alias = std::move(alias);
+    out.renames_columns = next_word(text, word.end).in(text) == "(";
+    return out;
+}
+
+bool renames_columns(const Expression& body) {
+    return std::ranges::any_of(body.references, [&](const Reference& one) {
+        return one.kind == Reference::Kind::relation &&
+               (one.length == 0 || alias_words(body.text, one).renames_columns);
+    });
+}
+
+} // namespace
+
+Refuser::Answer Refuser::missing_in_query(const Query& query) const {
+    if (Answer answer = missing_in(query.body)) return answer;
+    return setting_.in_code ? std::nullopt : missing_query_column(query);
+}
+
+Refuser::Answer Refuser::missing_query_column(const Query& query) const {
+    const Expression& body = query.body;
+    if (query.from.empty() || body.has_subquery || body.truncated) return std::nullopt;
+    std::vector<const Relation*> sources;
+    for (const auto& [alias, name] : query.from) {
+        const Relation* relation = name.empty() ? nullptr : find(name);
+        if (relation == nullptr || !relation->is_sure()) return std::nullopt;
+        sources.push_back(relation);
+    }
+    const auto is_there = [&](const Reference& reference) {
+        const auto& [qualifier, column] = reference.name;
+        if (column == "*" || is_system_column(column) || is_filled(column)) return true;
+        bool called = false;
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            const std::string& alias = query.from[i].first;
+            if (qualifier.empty() && alias == column) return true;
+            if (!qualifier.empty() && alias != qualifier) continue;
+            called = true;
+            if (sources[i]->column(column) != nullptr) return true;
+        }
+        const bool named =
+            qualifier.empty() && std::ranges::any_of(query.columns, [&](const QueryColumn& one) {
+                return one.name == column;
+            });
+        return named || !called;
+    };
+    const auto missing = std::ranges::find_if(body.references, [&](const Reference& one) {
+        return one.kind == Reference::Kind::column && !is_there(one);
+    });
+    if (missing == body.references.end()) return std::nullopt;
+    constexpr std::array<std::string_view, 7> words{"select",    "with",   "union",  "except",
+                                                    "intersect", "values", "lateral"};
+    const bool plain = count_words(body.text, words) == std::array{1, 0, 0, 0, 0, 0, 0} &&
+                       count_relations(body) == sources.size() && !renames_columns(body);
+    if (!plain) return std::nullopt;
+    return refuse("42703", "column " + quoted(to_sql(missing->name)) + " does not exist",
+                  column_hint(*sources.front(), missing->name.name));
+}
+
+/// UPDATE and DELETE of one table, without other sources.
+Refuser::Answer Refuser::missing_in_rows(const QualifiedName& name, const Expression& body) const {
+    const Relation* table = find(name);
+    const bool judged = table != nullptr && table->is_sure() && !setting_.in_code &&
+                        !body.has_subquery && !body.truncated;
+    if (!judged) return std::nullopt;
+    const auto missing = std::ranges::find_if(body.references, [&](const Reference& one) {
+        return one.kind == Reference::Kind::column && one.name.schema.empty() &&
+               one.name.name != "*" && one.name.name != table->name.name &&
+               !is_filled(one.name.name) && !is_system_column(one.name.name) &&
+               table->column(one.name.name) == nullptr;
+    });
+    if (missing == body.references.end() || count_relations(body) != 1) return std::nullopt;
+    const auto target =
+        std::ranges::find(body.references, Reference::Kind::relation, &Reference::kind);
+    if (target->length == 0 || alias_words(body.text, *target).alias == missing->name.name)
+        return std::nullopt;
+    constexpr std::array<std::string_view, 5> words{"select", "with", "from", "using", "current"};
+    const auto [select, with, from, using_, current] = count_words(body.text, words);
+    const bool removes = is_keyword(body.text, next_word(body.text, 0), "delete");
+    const bool plain = select + with + using_ + current == 0 && from == (removes ? 1 : 0);
+    if (!plain) return std::nullopt;
+    return refuse("42703", "column " + quoted(missing->name.name) + " does not exist",
+                  column_hint(*table, missing->name.name));
+}
+
+/// WHEN of a trigger speaks of the row before and after.
+Refuser::Answer Refuser::missing_row_column(const Relation& table, const Expression& when) const {
+    if (!table.is_sure() || when.has_subquery || when.truncated) return std::nullopt;
+    for (const Reference& one : when.references) {
+        const bool row = one.kind == Reference::Kind::column &&
+                         (one.name.schema == "new" || one.name.schema == "old");
+        const bool there = one.name.name == "*" || is_system_column(one.name.name) ||
+                           table.column(one.name.name) != nullptr;
+        if (!row || there) continue;
+        return refuse("42703", "column " + to_sql(one.name) + " does not exist",
+                      column_hint(table, one.name.name));
+    }
+    return std::nullopt;
+}
+
+} // namespace migvet::model
