@@ -40,9 +40,9 @@ std::uint32_t directive_end(std::string_view text, std::uint32_t from, std::uint
 }
 
 /// Follows one statement's words: which semicolon ends it depends on what it is.
-class Statement {
+class Cutter {
 public:
-    explicit Statement(std::string_view text) : text_(text) {}
+    explicit Cutter(std::string_view text) : text_(text) {}
 
     /// Takes the next token; true if it is the semicolon that ends the statement.
     bool ends_with(const Token& token) {
@@ -106,7 +106,7 @@ Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
         piece.where.end = piece.next = end;
         return piece;
     }
-    Statement statement(text);
+    Cutter statement(text);
     while (token.kind != TokenKind::end && !statement.ends_with(token)) {
         piece.where.end = token.end;
         token = next_word(text, token.end, to);
