@@ -227,6 +227,7 @@ QueryScopes::star_columns(const Reference& star) const {
     const bool all = star.name.schema.empty();
     if (all && (scope.has_others || scope.joins_by_groups)) return std::nullopt;
     std::vector<StarColumn> out;
+    bool called = false;
     for (const Source& source : scope.sources) {
         if (!all && source.alias != star.name.schema) continue;
         if (source.relation == nullptr) return std::nullopt;
@@ -246,7 +247,9 @@ QueryScopes::star_columns(const Reference& star) const {
         }
         for (const Column& column : source.relation->columns)
             if (!is_shared(column)) out.push_back({source.alias, source.relation, &column});
+        called = true;
     }
+    if (!called) return std::nullopt; // a subquery's or a function's
     return out;
 }
 

@@ -19,6 +19,11 @@ void take_type(Column& column, const Column& original) {
     column.collation = original.collation;
 }
 
+bool is_collatable(const TypeName& type) {
+    const std::string& name = type.name.name;
+    return name == "text" || name == "varchar" || name == "bpchar" || name == "citext";
+}
+
 } // namespace
 
 ResultColumns::ResultColumns(const Catalog& catalog, const Relation& view,
@@ -70,11 +75,30 @@ TypeName ResultColumns::returned_by(const QualifiedName& function) const {
     return out;
 }
 
+/// COLLATE wins; else what the columns agree upon that have another collation than the default.
+void ResultColumns::give_collation(Column& column, const Expression& value,
+                                   const std::vector<Mention>& mentions) {
+    if (!is_collatable(column.type)) return;
+    for (const Reference& one : value.references)
+        if (one.kind == Reference::Kind::collation) column.collation = one.name;
+    if (!column.collation.empty()) return;
+    for (const Mention& one : mentions) {
+        if (one.column == nullptr || one.column->collation.empty()) continue;
+        const bool differs = !column.collation.empty() && column.collation != one.column->collation;
+        if (differs) {
+            column.collation = {};
+            return;
+        }
+        column.collation = one.column->collation;
+    }
+}
+
 void ResultColumns::give_type(Column& column, const QueryColumn& item) {
     const std::vector<Mention> mentions = mentions_in(item.value);
     if (!item.value.cast_to.empty()) {
         column.type = item.value.cast_to;
         column.type.where = {};
+        give_collation(column, item.value, mentions);
         return;
     }
     if (item.value.form == ExpressionForm::column) {
@@ -97,6 +121,7 @@ void ResultColumns::give_type(Column& column, const QueryColumn& item) {
         if (one.column == nullptr || one.column->user_type == 0) continue;
         if (one.column->type.name == column.type.name) column.user_type = one.column->user_type;
     }
+    give_collation(column, item.value, mentions);
 }
 
 void ResultColumns::add(const QueryColumn& item) {

@@ -35,6 +35,8 @@ private:
     const Reference* find_in_body(const Reference& wanted);
     std::vector<Mention> mentions_in(const Expression& value);
     void give_type(Column& column, const QueryColumn& item);
+    static void give_collation(Column& column, const Expression& value,
+                               const std::vector<Mention>& mentions);
     TypeName returned_by(const QualifiedName& function) const;
 
     const Catalog& catalog_;

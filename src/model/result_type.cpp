@@ -288,11 +288,12 @@ TypeName constant(const CodeValue& value) {
 TypeName result_type(const Term& term, const TypesAround& around) {
     switch (term.kind) {
     case Term::Kind::unknown: return {};
-    case Term::Kind::scalar: {
-        if (!term.query || term.query->columns.size() != 1) return {};
-        return term.query->counts ? built_in("int8")
-                                  : result_type(term.query->columns.front().value, around);
-    }
+    case Term::Kind::scalar:
+        if (!term.query) return {};
+        if (term.query->counts) return built_in("int8");
+        return term.query->columns.size() == 1
+                   ? result_type(term.query->columns.front().value, around)
+                   : TypeName{};
     case Term::Kind::constant: return constant(term.value);
     case Term::Kind::name: {
         const Column* found = around.column(term);

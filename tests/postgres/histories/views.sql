@@ -108,12 +108,12 @@ ALTER TABLE t RENAME a TO b;
 CREATE TABLE a (x int, id int, y text);
 CREATE TABLE b (z int, id int, y text);
 CREATE TABLE c (id int, w int);
-CREATE VIEW v1 AS SELECT * FROM a JOIN b USING (id);
+CREATE VIEW v1 AS SELECT * FROM a JOIN c USING (id);
 CREATE VIEW v2 AS SELECT * FROM a NATURAL JOIN b;
 CREATE VIEW v3 AS SELECT * FROM a LEFT JOIN b USING (y, id) JOIN c USING (id);
-CREATE VIEW v4 AS SELECT b.*, id FROM a NATURAL JOIN b JOIN c USING (id);
+CREATE VIEW v4 AS SELECT b.z, c.*, a.y FROM a NATURAL JOIN b JOIN c USING (id);
 CREATE VIEW v5 AS SELECT * FROM (SELECT * FROM a NATURAL JOIN b) AS s;
-CREATE TABLE t1 AS SELECT * FROM a JOIN b USING (id) JOIN c USING (id);
+CREATE TABLE t1 AS SELECT * FROM a JOIN b USING (id, y) JOIN c USING (id);
 ALTER TABLE a ADD COLUMN later int;
 ALTER TABLE b ADD COLUMN more int;
 ALTER TABLE a RENAME COLUMN x TO xx;
@@ -128,3 +128,10 @@ CREATE VIEW w AS SELECT s.f(a) + 1 AS f, a FROM t;
 CREATE POLICY p ON t USING (s.f(a) = 1);
 ALTER FUNCTION s.f(int) RENAME TO g;
 ALTER FUNCTION s.g(int) SET SCHEMA public;
+
+-- history: a star of what is no relation
+CREATE TABLE t (id int, x xml);
+CREATE MATERIALIZED VIEW m AS SELECT id, found.* FROM t, xmltable('/r' PASSING x COLUMNS a int PATH 'a', b text PATH 'b') AS found WITH NO DATA;
+CREATE UNIQUE INDEX m_key ON m (id, a);
+CREATE VIEW v AS SELECT id, s.* FROM t, LATERAL (SELECT id + 1 AS more, 'x' AS word) AS s;
+CREATE VIEW w AS SELECT more FROM v;
