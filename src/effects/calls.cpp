@@ -105,9 +105,14 @@ namespace {
 bool is_other_than_function(const model::Catalog& catalog, std::string_view name) {
     const auto is_called = [&](const auto* one) { return one->name.name == name; };
     const auto has_column = [&](const model::Relation* one) { return one->column(name); };
+    const auto has_attribute = [&](const model::Type* one) {
+        return std::ranges::any_of(one->attributes,
+                                   [&](const auto& attribute) { return attribute.name == name; });
+    };
     const auto relations = catalog.relations();
     return model::is_builtin_type(name) || model::is_extension_type(name) ||
            std::ranges::any_of(catalog.types(), is_called) ||
+           std::ranges::any_of(catalog.types(), has_attribute) ||
            std::ranges::any_of(relations, is_called) || std::ranges::any_of(relations, has_column);
 }
 

@@ -61,6 +61,16 @@ bool renames_columns(const Expression& body) {
     });
 }
 
+/// An item of the select list that got another name: ORDER BY and GROUP BY may say it.
+bool gives(const Query& query, const std::string& name) {
+    return std::ranges::any_of(query.columns, [&](const QueryColumn& item) {
+        const auto& mentioned = item.value.references;
+        const bool itself = item.value.form == ExpressionForm::column && !mentioned.empty() &&
+                            mentioned.front().name.name == name;
+        return item.name == name && !itself;
+    });
+}
+
 } // namespace
 
 Refuser::Answer Refuser::missing_in_query(const Query& query) const {
@@ -88,10 +98,7 @@ Refuser::Answer Refuser::missing_query_column(const Query& query) const {
             called = true;
             if (sources[i]->column(column) != nullptr) return true;
         }
-        const bool named =
-            qualifier.empty() && std::ranges::any_of(query.columns, [&](const QueryColumn& one) {
-                return one.name == column;
-            });
+        const bool named = qualifier.empty() && gives(query, column);
         return named || !called;
     };
     const auto missing = std::ranges::find_if(body.references, [&](const Reference& one) {
