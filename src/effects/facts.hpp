@@ -28,7 +28,6 @@ struct CastFact {
 struct OperatorClassFact {
     std::string_view method, input, name, family;
     bool is_default = false;
-    std::string_view extension; ///< that makes it; empty: built in
 };
 
 /// Two types that an equality operator of one B-tree family compares without a cast.

@@ -51,7 +51,7 @@ constexpr auto failure_cases = std::to_array<FailureCase>({
     {"22P02", When::always, "ALTER TABLE users ADD COLUMN mood mood DEFAULT 'fine'", "CREATE TYPE mood AS ENUM ('sad');"},
     {"0A000", When::always, "CREATE INDEX ON users USING gin (tags DESC)", "ALTER TABLE users ADD COLUMN tags text[];"},
     {"0A000", When::always, "SELECT tf()", "CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"},
-    {"42704", When::always, "CREATE INDEX ON users USING gin (name)"},
+    {"42704", When::always, "CREATE INDEX ON places (at)", "CREATE TABLE places (at point);"},
     {"42704", When::always, "CREATE INDEX ON users (name nosuch_ops)"},
     {"42804", When::always, "CREATE INDEX ON users (id text_ops)"},
     {"42883", When::always, "ALTER TABLE users ADD COLUMN x int DEFAULT nosuch()"},

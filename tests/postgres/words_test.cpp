@@ -8,8 +8,8 @@
 #include <set>
 
 #include "catch.hpp"
-#include "postgres/available.hpp"
 #include "effects/facts.hpp"
+#include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
 
 using namespace migvet;
