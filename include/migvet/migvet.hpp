@@ -31,6 +31,8 @@ struct Options {
     /// By rule, then by option: what it is set to. Numbers stand as words.
     std::map<std::string, std::map<std::string, std::vector<std::string>>> rule_options;
     std::map<std::string, std::string> tables; ///< by name: "large" or "small"
+    /// What the tool or its role sets before each migration: "lock_timeout" and its like.
+    std::map<std::string, std::string> settings;
     std::string schema;
     /// The database before the first migration: pg_dump's output, a structure.sql or a
     /// schema.prisma. Empty: what the migrations do not make is there or not, as the layout tells.

@@ -38,6 +38,9 @@ std::string general(const engine::Configured& run) {
           {"rules-dir", config.rules_folder},
           {"baseline", config.baseline}})
         if (!value.empty()) out += line(key, value, true);
+    if (!config.settings.empty()) out += "settings:\n";
+    for (const auto& [name, value] : config.settings)
+        out += fmt::format("  {}: {}\n", name == "timezone" ? "TimeZone" : name, value);
     if (!config.tables.empty()) out += "tables:\n";
     for (const auto& [name, size] : config.tables) out += fmt::format("  {}: {}\n", name, size);
     return out;

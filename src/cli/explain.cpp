@@ -99,7 +99,10 @@ int run_why_not(const Arguments& arguments) {
     if (!rules) return fail(rules.error());
     const engine::WhyNotAsked ask{*rules, configured->options.postgres.value_or(15),
                                   sizes(configured->options)};
-    const auto histories = history::find(disk, place->path, {});
+    history::Overrides overrides;
+    overrides.settings.insert(configured->options.settings.begin(),
+                              configured->options.settings.end());
+    const auto histories = history::find(disk, place->path, overrides);
     if (!histories) return fail(histories.error());
     base::Problem problem{place->path, 0, 0, "is no migration"};
     for (const history::History& each : *histories) {

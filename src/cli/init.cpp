@@ -42,6 +42,12 @@ tables: {}
 #  orders: large
 #  "lookup_*": small
 
+# What the tool or its role sets before each migration (ALTER ROLE … SET, options in the URL):
+# timeouts, search_path, TimeZone, role, session_replication_role.
+settings: {}
+#  lock_timeout: 5s
+#  search_path: app, public
+
 # Other settings for some files. `*` stays in a folder, `**` does not.
 paths: {}
 #  "legacy/**":

@@ -27,6 +27,7 @@ base::Result<history::Overrides> overrides_of(const Options& options) {
     out.layout = options.layout;
     out.schema = options.schema;
     out.prisma_version = options.prisma_version;
+    out.settings.insert(options.settings.begin(), options.settings.end());
     if (options.transaction.empty()) return out;
     const auto word = std::ranges::find(transaction_words, options.transaction);
     if (word == transaction_words.end())
@@ -46,6 +47,7 @@ history::History lone_history(const history::Overrides& overrides) {
     migration.path = standard_input;
     migration.transaction = overrides.transaction.value_or(migration.transaction);
     out.baseline_schema = overrides.baseline_schema;
+    out.settings = overrides.settings;
     out.migrations.push_back(std::move(migration));
     return out;
 }

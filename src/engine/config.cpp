@@ -18,9 +18,14 @@ namespace {
 
 using yaml::Node;
 
-constexpr std::array<std::string_view, 11> top_keys{"baseline",  "fail-on", "layout",     "paths",
-                                                    "postgres",  "preset",  "prisma",     "rules",
-                                                    "rules-dir", "tables",  "transaction"};
+constexpr std::array<std::string_view, 12> top_keys{
+    "baseline", "fail-on", "layout",    "paths",    "postgres", "preset",
+    "prisma",   "rules",   "rules-dir", "settings", "tables",   "transaction"};
+constexpr std::array<std::string_view, 8> session_settings{
+    "TimeZone",          "idle_in_transaction_session_timeout",
+    "lock_timeout",      "role",
+    "search_path",       "session_replication_role",
+    "statement_timeout", "transaction_timeout"};
 constexpr std::array<std::string_view, 3> modes{"wrapped", "script", "none"};
 
 /// Reads one document; the first mistake is kept and ends the reading.
@@ -101,6 +106,7 @@ private:
         if (key.text == "fail-on") config_.fail_on = levels[choice(value, levels)];
         if (key.text == "postgres") config_.postgres = version(value);
         if (key.text == "baseline") config_.baseline = text(value);
+        if (key.text == "settings") read_settings(value);
         if (key.text == "tables") read_tables(value);
         if (key.text == "prisma") config_.prisma = text(value);
         if (key.text == "layout") config_.layout = text(value);
@@ -155,6 +161,35 @@ private:
                 option.words.push_back(text(value));
             setting.options.push_back(std::move(option));
         });
+    }
+
+    /// What the server, the role or the tool sets before a migration begins.
+    void read_settings(const Node& value) {
+        read_map(value, session_settings, [&](const Node& key, const Node& what) {
+            static constexpr std::array<std::string_view, 3> roles{"origin", "replica", "local"};
+            std::string word = what.kind == yaml::Kind::list ? joined(what) : text(what);
+            if (key.text == "session_replication_role") word = roles[choice(what, roles)];
+            if (key.text.ends_with("_timeout") && !is_duration(word))
+                fail(what.mark, fmt::format("'{}' is no duration: a number, or one with us, ms, "
+                                            "s, min, h or d behind it",
+                                            word));
+            config_.settings[key.text == "TimeZone" ? "timezone" : key.text] = std::move(word);
+        });
+    }
+
+    std::string joined(const Node& list) {
+        std::string out;
+        for (const Node& each : list.children) out += (out.empty() ? "" : ", ") + text(each);
+        return out;
+    }
+
+    static bool is_duration(std::string_view word) {
+        static constexpr std::array<std::string_view, 7> units{"",    "us", "ms", "s",
+                                                               "min", "h",  "d"};
+        const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+        std::string_view unit = word.substr(digits);
+        unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+        return digits > 0 && std::ranges::find(units, unit) != units.end();
     }
 
     void read_tables(const Node& value) {
@@ -238,6 +273,8 @@ std::string parent(const std::string& folder) {
 }
 
 } // namespace
+
+std::span<const std::string_view> setting_names() { return session_settings; }
 
 std::span<const std::string_view> config_keys() { return top_keys; }
 

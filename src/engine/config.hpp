@@ -51,8 +51,9 @@ struct Config {
     std::string prisma;
     std::string layout;
     std::string transaction;
-    std::string baseline;                      ///< a file with known findings, as written
-    std::map<std::string, std::string> tables; ///< by name: "large" or "small"
+    std::string baseline;                        ///< a file with known findings, as written
+    std::map<std::string, std::string> tables;   ///< by name: "large" or "small"
+    std::map<std::string, std::string> settings; ///< of each session, by name in lower case
     std::string rules_folder;       ///< rules of its own, as written: below the file's folder
     std::vector<RuleSetting> rules; ///< later ones win
     std::vector<PathSetting> paths;
@@ -60,6 +61,9 @@ struct Config {
 
 /// The keys that a configuration may have.
 std::span<const std::string_view> config_keys();
+
+/// The settings of a session that `settings:` may have, as PostgreSQL spells them.
+std::span<const std::string_view> setting_names();
 
 /// Reads a configuration, whatever rules it names. Unknown and repeated keys and wrong values are
 /// errors with line and column.

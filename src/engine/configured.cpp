@@ -44,6 +44,7 @@ void fill(Configured& run) {
     if (options.transaction.empty()) options.transaction = config.transaction;
     if (options.fail_on.empty()) options.fail_on = config.fail_on;
     if (options.tables.empty()) options.tables = config.tables;
+    if (options.settings.empty()) options.settings = config.settings;
     if (options.baseline.empty() && !config.baseline.empty())
         options.baseline = history::join(run.folder, config.baseline);
     for (const RuleSetting& setting : config.rules)

@@ -113,6 +113,14 @@ bool is_constrained(const Moment& at, const model::Relation& table, const model:
     });
 }
 
+Value dropped_before(const Moment& at) {
+    const auto* create = at.as<model::CreateIndex>();
+    if (create == nullptr || create->name.empty()) return unknown();
+    return std::ranges::any_of(others<model::Drop>(at, When::earlier), [&](const auto* drop) {
+        return drop->kind == model::ObjectKind::index && drop->name.name == create->name;
+    });
+}
+
 Value replaced_later(const Moment& at) {
     const model::Relation* index = existing_index(at);
     const model::Relation* table = at.table();
@@ -187,6 +195,8 @@ constexpr std::array table_of_fields{
     Field{"index.replaced_here", FieldType::boolean,
           "The table has, or gets in the migration, another index that does what this one does.",
           replaced_here},
+    Field{"index.dropped_before", FieldType::boolean,
+          "An earlier statement of the migration drops an index of its name.", dropped_before},
     Field{"index.foreign_keys_left", FieldType::list,
           "The foreign keys of the table whose columns no other index starts with.",
           foreign_keys_left},

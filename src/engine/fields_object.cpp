@@ -201,6 +201,9 @@ Value rename_shimmed(const Moment& at) {
     const std::string& old = rename->target.name.name;
     const auto creates = [&](const auto* create) { return create->name.name == old; };
     return std::ranges::any_of(others<model::CreateView>(at, When::later), creates) ||
+           std::ranges::any_of(others<model::CreateEnum>(at, When::later), creates) ||
+           std::ranges::any_of(others<model::CreateDomain>(at, When::later), creates) ||
+           std::ranges::any_of(others<model::CreateCompositeType>(at, When::later), creates) ||
            std::ranges::any_of(others<model::Rename>(at, When::later),
                                [&](const model::Rename* other) {
                                    return other->member.empty() && other->new_name == old;
@@ -230,7 +233,8 @@ constexpr std::array table_of_fields{
     Field{"rename.new_name", FieldType::text, "The new name.", rename_new_name},
     Field{"rename.old_name", FieldType::text, "The old name.", rename_old_name},
     Field{"rename.shimmed", FieldType::boolean,
-          "The migration gives the old name to a view or to another table.", rename_shimmed},
+          "The migration gives the old name to a view, or to another table or type.",
+          rename_shimmed},
     Field{"drop.rename_candidate", FieldType::text,
           "What the migration adds that looks like the dropped column or table under a new name.",
           drop_rename_candidate},

@@ -156,7 +156,10 @@ Reversed Reversal::run(const model::Catalog& before, const history::History& his
     }
     const sql::Script& back = parsed.back->script;
     const base::Source& text = parsed.back->own ? *parsed.back->own : *parsed.source;
-    if (!copy_) copy_.emplace(before, server_version_);
+    if (!copy_) {
+        copy_.emplace(before, server_version_);
+        copy_->begin_with(history.settings);
+    }
     touched_ = {};
     touches_.clear();
     bool refused = false;

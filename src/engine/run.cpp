@@ -62,6 +62,7 @@ void Run::judge(const history::History& history, int server_version) {
     if (!begun) {
         note_unreadable(history.baseline_schema, begun.error());
         begun = history::Replay(history.start, server_version);
+        begun->begin_with(history.settings);
     }
     Replayed all{std::move(*begun),
                  history,

@@ -1,4 +1,5 @@
 #include "engine/why_not.hpp"
+#include "history/baseline.hpp"
 
 #include <algorithm>
 #include <array>
@@ -211,7 +212,9 @@ std::string first_line(std::string_view text) {
 base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
                              const WhyNotAsked& asked, const std::string& path,
                              std::uint32_t line) {
-    history::Replay replay(history.start, asked.server_version);
+    auto begun = history::begin(files, history, asked.server_version);
+    if (!begun) return tl::unexpected(begun.error());
+    history::Replay& replay = *begun;
     for (const history::Migration& migration : history.migrations) {
         auto text = files.read(migration.path);
         if (!text) return tl::unexpected(text.error());

@@ -51,7 +51,9 @@ base::Result<void> take_prisma(Replay& replay, const base::Source& source) {
 
 base::Result<Replay> begin(const Files& files, const History& history, int server_version) {
     const std::string& path = history.baseline_schema;
-    if (path.empty()) return Replay(history.start, server_version);
+    Replay bare(history.start, server_version);
+    bare.begin_with(history.settings);
+    if (path.empty()) return bare;
     base::Result<std::string> text = files.read(path);
     if (!text) return tl::unexpected(text.error());
     // A baseline is the whole database before the first migration: nothing else exists.
@@ -59,6 +61,7 @@ base::Result<Replay> begin(const Files& files, const History& history, int serve
     const base::Source source(path, std::move(*text));
     const auto taken = is_prisma(path) ? take_prisma(replay, source) : take_sql(replay, source);
     if (!taken) return tl::unexpected(taken.error());
+    replay.begin_with(history.settings);
     return replay;
 }
 

@@ -184,7 +184,10 @@ base::Result<std::vector<History>> find(const Files& files, const std::string& p
         return tl::unexpected(base::Problem{path, 0, 0, "no migrations and no Prisma schema here"});
     }
     std::ranges::stable_sort(*found, {}, &History::root);
-    for (History& history : *found) history.baseline_schema = overrides.baseline_schema;
+    for (History& history : *found) {
+        history.baseline_schema = overrides.baseline_schema;
+        history.settings = overrides.settings;
+    }
     return found;
 }
 

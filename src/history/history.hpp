@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +60,8 @@ struct History {
     bool goes_back = false; ///< its tool runs migrations backwards, too, where they say how
     model::Start start = model::Start::empty;
     std::string baseline_schema; ///< a file with the database before the first migration
+    /// What the tool or its role sets before each migration, by name in lower case.
+    std::map<std::string, std::string, std::less<>> settings;
     std::vector<LayoutProblem> problems;
 };
 
@@ -68,6 +72,7 @@ struct Overrides {
     std::optional<TransactionMode> transaction; ///< --transaction
     std::string baseline_schema; ///< --baseline-schema: pg_dump's output or a schema.prisma
     std::string prisma_version;  ///< "7.4"; empty: from package.json or the lockfile
+    std::map<std::string, std::string, std::less<>> settings; ///< as History::settings
 };
 
 /// The files of a run. Tests give files that are on no disk.

@@ -62,7 +62,7 @@ bool runs_code(const model::Operation& operation, const model::Catalog& catalog)
 void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,
                  const Observer& observer) {
     ++migration_index_;
-    session_ = Session{};
+    session_ = Session(defaults_);
     saved_.clear();
     unfollowed_.clear();
     transaction_ = TransactionState{};

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "history/history.hpp"
@@ -76,6 +77,9 @@ public:
         : catalog_(std::move(catalog)), server_version_(server_version), migration_index_(1 << 24),
           transactions_(1U << 30U) {}
 
+    /// What each migration's session begins with.
+    void begin_with(SessionDefaults settings) { defaults_ = std::move(settings); }
+
     /// The observer sees every operation of the script, in the order in which PostgreSQL runs them.
     void run(const Migration& migration, const base::Source& source, const sql::Script& script,
              const Observer& observer);
@@ -106,6 +110,7 @@ private:
     model::Catalog catalog_;
     int server_version_;
     Session session_;
+    SessionDefaults defaults_;
     TransactionState transaction_;
     std::int32_t migration_index_ = -1;
     std::uint32_t transactions_ = 0;

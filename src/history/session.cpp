@@ -37,10 +37,16 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 } // namespace
 
+Session::Session(SessionDefaults defaults) : defaults_(std::move(defaults)) {
+    if (!defaults_.empty()) refresh_search_path();
+}
+
 std::string_view Session::value(std::string_view name) const {
     const auto found = values_.find(name);
-    if (found == values_.end() || !found->second.current) return {};
-    return *found->second.current;
+    if (found != values_.end() && found->second.current) return *found->second.current;
+    if (defaults_.empty()) return {};
+    const auto given = defaults_.find(name);
+    return given == defaults_.end() ? std::string_view() : std::string_view(given->second);
 }
 
 bool Session::limits(std::string_view name) const {
@@ -97,7 +103,9 @@ void Session::restore(const Values& values) {
 void Session::refresh_search_path() {
     const auto found = values_.find("search_path");
     const bool is_set = found != values_.end() && found->second.current;
-    search_path_ = is_set ? split_path(*found->second.current) : std::vector<std::string>{"public"};
+    const bool is_given = defaults_.contains("search_path");
+    search_path_ =
+        is_set || is_given ? split_path(value("search_path")) : std::vector<std::string>{"public"};
 }
 
 } // namespace migvet::history

@@ -11,10 +11,17 @@
 
 namespace migvet::history {
 
+/// What a session begins with: settings of the server, the role or the tool. Names in lower case.
+using SessionDefaults = std::map<std::string, std::string, std::less<>>;
+
 /// Settings in force at a statement: what SET, SET LOCAL, RESET and set_config() have left.
 /// https://www.postgresql.org/docs/15/sql-set.html
 class Session {
 public:
+    Session() = default;
+    /// RESET and SET … TO DEFAULT go back to these.
+    explicit Session(SessionDefaults defaults);
+
     /// The value in force; empty when nothing set it. Names in lower case.
     std::string_view value(std::string_view name) const;
     /// True when the setting is there and limits something: not 0, '0ms' or -1.
@@ -41,6 +48,7 @@ private:
     void restore(const Values& values);
     void refresh_search_path();
 
+    SessionDefaults defaults_;
     Values values_;
     Values before_begin_;
     std::vector<std::pair<std::string, Values>> savepoints_;

@@ -239,6 +239,18 @@ Json transactions() {
 
 Json versions() { return {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}; }
 
+Json session_settings() {
+    Json properties = Json::object();
+    for (const std::string_view name : engine::setting_names())
+        properties[std::string(name)] = {{"type", {"string", "integer"}}};
+    properties["session_replication_role"] =
+        words({"origin", "replica", "local"}, "which triggers fire");
+    properties["search_path"] = one_or_more({{"type", "string"}});
+    Json out = object(std::move(properties), {});
+    out["description"] = "what the server, the role or the tool sets before each migration";
+    return out;
+}
+
 Json config_property(std::string_view key) {
     if (key == "preset") return words({"recommended", "strict", "all"}, "how much is reported");
     if (key == "fail-on")
@@ -246,6 +258,7 @@ Json config_property(std::string_view key) {
     if (key == "postgres") return versions();
     if (key == "transaction") return transactions();
     if (key == "rules") return settings_with_options();
+    if (key == "settings") return session_settings();
     if (key == "tables") return sizes();
     if (key == "paths")
         return {{"type", "object"},

@@ -98,20 +98,32 @@ TEST_CASE("options, tables and paths are in force, and config says where they co
     const Folder folder;
     write_project(folder, "baseline: known\n"
                           "tables:\n  t: small\n"
+                          "settings: {lock_timeout: 5s, TimeZone: UTC}\n"
                           "rules:\n  too-many-indexes:\n    severity: error\n    max: 1\n"
                           "paths:\n  'm/**': {postgres: 17, transaction: none}\n");
     const Ran config = folder.run("$M config m/2.sql");
     CHECK(holds(config.out, "baseline: known\n"));
     CHECK(holds(config.out, "tables:\n  t: small\n"));
+    CHECK(holds(config.out, "settings:\n  lock_timeout: 5s\n  TimeZone: UTC\n"));
     CHECK(holds(config.out, "postgres: 17  # paths: m/**\n"));
     CHECK(holds(config.out, "transaction: none  # paths: m/**\n"));
-    CHECK(holds(config.out, "  too-many-indexes:\n    severity: error  # line 5\n"
-                            "    max: 1  # line 7\n"));
+    CHECK(holds(config.out, "  too-many-indexes:\n    severity: error  # line 6\n"
+                            "    max: 1  # line 8\n"));
     CHECK(folder.run("$M check m").code == 2); // the baseline is not there yet
     CHECK(folder.run("$M baseline m").code == 0);
     CHECK(holds(folder.text("known"), "too-many-indexes"));
     CHECK_FALSE(holds(folder.text("known"), "require-concurrent-index-creation"));
     CHECK(folder.run("$M check m").code == 0);
+}
+
+TEST_CASE("a setting that the configuration gives is in force in every migration") {
+    const Folder folder;
+    write_project(folder, "rules: {require-lock-timeout: warning}\n");
+    folder.write("m/3.sql", "ALTER TABLE t ADD COLUMN late text;\n");
+    CHECK(holds(folder.run("$M check m/3.sql").out, "require-lock-timeout"));
+    folder.write(".migvet.yaml", "rules: {require-lock-timeout: warning}\n"
+                                 "settings: {lock_timeout: 5s}\n");
+    CHECK_FALSE(holds(folder.run("$M check m/3.sql").out, "require-lock-timeout"));
 }
 
 TEST_CASE("the order in which a migration and its code are deployed is said") {

@@ -119,6 +119,26 @@ TEST_CASE("tables, the baseline, and what differs by path are read strictly") {
           ".migvet.yaml:3:5: unknown key 'ignored'; did you mean 'ignore'?");
 }
 
+TEST_CASE("settings of the session are read strictly") {
+    const auto config = load_config("settings:\n"
+                                    "  lock_timeout: 5s\n"
+                                    "  statement_timeout: 0\n"
+                                    "  TimeZone: UTC\n"
+                                    "  search_path: [app, public]\n"
+                                    "  session_replication_role: replica\n",
+                                    ".migvet.yaml", two_rules());
+    REQUIRE(config);
+    CHECK(config->settings.at("lock_timeout") == "5s");
+    CHECK(config->settings.at("timezone") == "UTC");
+    CHECK(config->settings.at("search_path") == "app, public");
+    CHECK(refused("settings:\n  lock_timeot: 5s\n") ==
+          ".migvet.yaml:2:3: unknown key 'lock_timeot'; did you mean 'lock_timeout'?");
+    CHECK(refused("settings:\n  lock_timeout: soon\n").find("2:17: 'soon' is no duration") !=
+          std::string::npos);
+    CHECK(refused("settings:\n  session_replication_role: copy\n").find("'copy' is not possible") !=
+          std::string::npos);
+}
+
 TEST_CASE("a configuration in which everything is commented out says nothing") {
     CHECK(refused("") == "accepted");
     CHECK(refused("# preset: strict\n\n  # rules: {}\n") == "accepted");

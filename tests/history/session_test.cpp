@@ -95,3 +95,18 @@ TEST_CASE("every setting ends at COMMIT, ROLLBACK and RESET as it was set") {
         CHECK(session.value(name).empty());
     }
 }
+
+TEST_CASE("a session begins with what its role or tool sets, and RESET goes back to that") {
+    Session session(migvet::history::SessionDefaults{
+        {"lock_timeout", "5s"}, {"search_path", "app, public"}, {"role", "owner"}});
+    CHECK(session.limits("lock_timeout"));
+    CHECK(session.value("role") == "owner");
+    CHECK(session.search_path() == std::vector<std::string>{"app", "public"});
+    session.set(set("lock_timeout", "0"), false);
+    session.set(set("search_path", "other"), false);
+    CHECK_FALSE(session.limits("lock_timeout"));
+    CHECK(session.search_path() == std::vector<std::string>{"other"});
+    session.set(SetVariable{"all", {}, false, true}, false);
+    CHECK(session.limits("lock_timeout"));
+    CHECK(session.search_path() == std::vector<std::string>{"app", "public"});
+}
