@@ -24,10 +24,6 @@ const char* word(PartitionStrategy strategy) {
 } // namespace
 
 Refuser::Answer Refuser::bad_column(const ColumnDefinition& column) const {
-    const auto serials = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"};
-    if (column.type.is_array() && column.type.name.schema.empty() &&
-        std::ranges::find(serials, column.type.name.name) != serials.end())
-        return refuse("0A000", "array of serial is not implemented");
     if (Answer answer = missing_type(column.type)) return answer;
     if (column.generation && column.generation->has_subquery)
         return refuse("0A000", "cannot use subquery in column generation expression");

@@ -129,6 +129,10 @@ bool Refuser::is_multirange(const std::string& name) const {
 
 Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     const QualifiedName& name = type.name;
+    const auto serials = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"};
+    if (type.is_array() && name.schema.empty() &&
+        std::ranges::find(serials, name.name) != serials.end())
+        return refuse("0A000", "array of serial is not implemented");
     const bool built_in =
         (name.schema.empty() || name.schema == "pg_catalog") && is_builtin_type(name.name);
     const bool unknowable = name.empty() || !is_certain() || catalog_.has_foreign_objects_ ||
