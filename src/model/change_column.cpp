@@ -65,7 +65,7 @@ void Changer::add_own_sequence(Relation& table, Column& column, const SequenceOp
     if (name.schema.empty()) name.schema = table.name.schema;
     if (name.name.empty())
         name.name = catalog_.choose_relation_name(table.name, column.name, "seq", false);
-    if (!make_room(name, false)) return;
+    if (!make_room(name, false, &table)) return;
     Relation& sequence = add_relation(RelationKind::sequence, std::move(name));
     sequence.persistence = table.persistence;
     sequence.owner = table.owner;

@@ -61,7 +61,7 @@ void Changer::operator()(const CreateIndex& create) {
     if (!can_have) return;
     const std::string name =
         create.name.empty() ? catalog_.choose_index_name(*table, create) : create.name;
-    if (!make_room({table->name.schema, name}, create.if_not_exists)) return;
+    if (!make_room({table->name.schema, name}, create.if_not_exists, table)) return;
     Relation& index = add_index(*table, create, name);
     if (table->kind != RelationKind::partitioned_table) return;
     index.index.valid = !create.only || table->children.empty();
@@ -100,7 +100,7 @@ void Changer::add_constraint_index(Relation& table, Constraint& constraint, bool
         return;
     }
     const ConstraintDefinition& definition = constraint.definition;
-    if (!make_room({table.name.schema, definition.name}, false)) return;
+    if (!make_room({table.name.schema, definition.name}, false, &table)) return;
     Relation& index = add_index(table, index_behind(definition), definition.name);
     index.index.primary = definition.kind == ConstraintKind::primary_key;
     index.index.exclusion = definition.kind == ConstraintKind::exclusion;

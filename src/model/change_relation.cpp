@@ -28,7 +28,7 @@ Relation& Changer::add_relation(RelationKind kind, QualifiedName name) {
     return relation;
 }
 
-bool Changer::make_room(const QualifiedName& name, bool if_not_exists) {
+bool Changer::make_room(const QualifiedName& name, bool if_not_exists, const Relation* kept) {
     if (name.schema.empty() || name.name.empty()) return false;
     const auto holder = catalog_.relation_names_.find(name);
     if (holder == catalog_.relation_names_.end()) {
@@ -38,6 +38,7 @@ bool Changer::make_room(const QualifiedName& name, bool if_not_exists) {
         return catalog_.exists_schema(name.schema) || name.schema == "pg_temp";
     }
     const Relation& relation = *at(holder->second);
+    if (&relation == kept) return false;
     // What was only assumed was not there; what was temporary ended with its session.
     const bool assumed = !relation.is_sure() && !if_not_exists;
     const bool outlived =

@@ -158,8 +158,9 @@ private:
 
     // Making and unmaking relations (change_relation.cpp).
     Relation& add_relation(RelationKind kind, QualifiedName name);
-    /// A name that is to be made: an assumed or outlived holder gives way. False: it is taken.
-    bool make_room(const QualifiedName& name, bool if_not_exists);
+    /// A name that is to be made: an assumed or outlived holder gives way, unless it is
+    /// `kept`. False: it is taken.
+    bool make_room(const QualifiedName& name, bool if_not_exists, const Relation* kept = nullptr);
     void remove_relation(RelationId id);
     void forget(Relation& relation, std::string fate);
     void move_relation(Relation& relation, QualifiedName name);

@@ -30,11 +30,14 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
     if (!can_have)
         return refuse("42809", "ALTER action ADD COLUMN cannot be performed on relation " +
                                    quoted(table->name.name));
-    if (Answer answer = bad_column(add.column)) return answer;
-    if (table == nullptr || add.table.kind == ObjectKind::type) return std::nullopt;
+    const bool of_type = add.table.kind == ObjectKind::type;
+    const bool there = table != nullptr && !of_type && table->column(add.column.name) != nullptr;
+    if (!there)
+        if (Answer answer = bad_column(add.column)) return answer;
+    if (table == nullptr || of_type) return std::nullopt;
     if (table->is_partition()) return refuse("42809", "cannot add column to a partition");
     if (Answer answer = bad_typed_table(*table, "add column to")) return answer;
-    if (table->column(add.column.name) != nullptr) {
+    if (there) {
         if (add.if_not_exists) return std::nullopt;
         return refuse("42701", column_of(*table, add.column.name) + " already exists");
     }

@@ -79,6 +79,7 @@ Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
     }
     if (!constraint.using_index.empty()) return bad_index_for(shape, constraint);
     if (Answer answer = missing_key_column(shape, constraint)) return answer;
+    if (Answer answer = repeated_key_column(constraint)) return answer;
     if (constraint.kind == ConstraintKind::check) return bad_check(shape, constraint);
     if (constraint.kind == ConstraintKind::foreign_key) return bad_foreign_key(shape, constraint);
     if (!has_index(constraint.kind)) return std::nullopt;
@@ -86,6 +87,18 @@ Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
         if (Answer answer = taken_relation(shape.table()->name.schema, constraint.name))
             return answer;
     return bad_partition_key(shape, constraint);
+}
+
+/// transformIndexConstraint(); a foreign key may have a column twice.
+Refuser::Answer Refuser::repeated_key_column(const ConstraintDefinition& constraint) const {
+    const bool primary = constraint.kind == ConstraintKind::primary_key;
+    if (!primary && constraint.kind != ConstraintKind::unique) return std::nullopt;
+    const Names& columns = constraint.columns;
+    for (auto at = columns.begin(); at != columns.end(); ++at)
+        if (std::find(columns.begin(), at, *at) != at)
+            return refuse("42701", "column " + quoted(*at) + " appears twice in " +
+                                       (primary ? "primary key" : "unique") + " constraint");
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::missing_key_column(const TableShape& shape,
@@ -167,6 +180,10 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
     if (itself) {
         const auto& columns = constraint.referenced_columns;
         if (columns.empty() || !shape.is_known() || !create->likes.empty()) return std::nullopt;
+        for (const std::string& column : columns)
+            if (shape.type_of(column) == nullptr)
+                return refuse("42703", "column " + quoted(column) +
+                                           " referenced in foreign key constraint does not exist");
         if (will_have_key(*create, columns)) return std::nullopt;
         return refuse("42830",
                       "there is no unique constraint matching given keys for referenced table " +

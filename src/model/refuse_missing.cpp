@@ -101,10 +101,7 @@ Refuser::Answer Refuser::missing_table(const Target& target) const {
     if (!type) return missing_relation(target.name);
     TypeName name;
     name.name = target.name;
-    Answer answer = missing_type(name);
-    // Its attributes are those of a relation.
-    if (answer && target.kind == ObjectKind::type) answer->sqlstate = "42P01";
-    return answer;
+    return missing_type(name);
 }
 
 Refuser::Answer Refuser::missing_in(const Expression& body) const {

@@ -70,6 +70,9 @@ Refuser::Answer Refuser::missing_types(const CreateTable& create) const {
     TypeName type;
     type.name = create.of_type;
     if (Answer answer = missing_type(type)) return answer;
+    const Type* form = catalog_.find_type(create.of_type, setting_.search_path);
+    if (form != nullptr && form->kind != TypeKind::composite)
+        return refuse("42809", "type " + form->name.name + " is not a composite type");
     for (const ColumnDefinition& column : create.columns)
         if (Answer answer = missing_type(column.type)) return answer;
     return std::nullopt;
@@ -82,6 +85,11 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
         if (parent != nullptr && parent->kind == RelationKind::partitioned_table)
             return refuse("42809",
                           "cannot inherit from partitioned table " + quoted(parent->name.name));
+        for (const ColumnDefinition& column : create.columns) {
+            const Column* same = parent == nullptr ? nullptr : parent->column(column.name);
+            if (same != nullptr && to_sql(same->type) != to_sql(column.type))
+                return refuse("42804", "column " + quoted(column.name) + " has a type conflict");
+        }
     }
     for (const TableLike& like : create.likes)
         if (Answer answer = missing_relation(like.source)) return answer;
@@ -94,12 +102,29 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
     return std::nullopt;
 }
 
+Refuser::Answer Refuser::missing_partition_column(const CreateTable& create,
+                                                  const TableShape& shape) const {
+    if (!shape.is_known()) return std::nullopt;
+    for (const IndexKey& key : create.partition_by.keys)
+        if (!key.column.empty() && shape.type_of(key.column) == nullptr)
+            return refuse("42703", "column " + quoted(key.column) +
+                                       " named in partition key does not exist");
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
     for (const ColumnDefinition& column : create.columns)
         if (Answer answer = bad_column(column)) return answer;
     for (const ColumnDefinition& column : create.columns)
         if (Answer answer = bad_identity(column.identity, column.type)) return answer;
     const TableShape shape(create, catalog_, setting_.search_path);
+    for (const ColumnDefinition& column : create.columns) {
+        if (!column.generation) continue;
+        ConstraintDefinition speaks_of_columns;
+        speaks_of_columns.expression = *column.generation;
+        if (Answer answer = bad_check(shape, speaks_of_columns)) return answer;
+    }
+    if (Answer answer = missing_partition_column(create, shape)) return answer;
     int keys = 0;
     const auto check = [&](const ConstraintDefinition& one) -> Answer {
         if (is_key(one.kind) && ++keys > 1)
@@ -117,17 +142,17 @@ Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
 
 Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
+    if (Answer answer = missing_in_query(create.query)) return answer;
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    if (Answer answer = taken_relation(schema, create.name.name))
-        return create.if_not_exists ? std::nullopt : answer;
-    return missing_in_query(create.query);
+    Answer taken = taken_relation(schema, create.name.name);
+    return create.if_not_exists ? std::nullopt : taken;
 }
 
 /// A view's columns have names of their own.
 Refuser::Answer Refuser::operator()(const CreateView& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
-    if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (Answer answer = missing_in_query(create.query)) return answer;
+    if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (const std::string* column = twice(create.query.columns, create.column_names.size()))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
     const Relation* present = find({schema, create.name.name});

@@ -142,14 +142,22 @@ Refuser::Answer Refuser::operator()(const AttachIndexPartition& attach) const {
     return missing_relation(attach.partition);
 }
 
+/// ATSimplePermissions(), transformPartitionCmd(): the parent is looked at first.
+Refuser::Answer Refuser::not_partitioned(const Target& target) const {
+    if (Answer answer = missing_table(target)) return answer;
+    const Relation* parent = find(target.name);
+    const bool fits = parent == nullptr || !parent->is_sure() ||
+                      parent->kind == RelationKind::partitioned_table || !parent->is_table();
+    if (fits) return std::nullopt;
+    return refuse("42P17", "table " + quoted(parent->name.name) + " is not partitioned");
+}
+
 Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
-    if (Answer answer = missing_table(attach.table)) return answer;
+    if (Answer answer = not_partitioned(attach.table)) return answer;
     if (Answer answer = missing_relation(attach.partition)) return answer;
     const Relation* parent = find(attach.table.name);
     const Relation* partition = find(attach.partition);
     if (parent == nullptr || partition == nullptr) return std::nullopt;
-    if (parent->is_sure() && parent->kind != RelationKind::partitioned_table)
-        return refuse("42P17", "table " + quoted(parent->name.name) + " is not partitioned");
     if (partition->is_partition())
         return refuse("42809", quoted(partition->name.name) + " is already a partition");
     if (Answer answer = bad_heir(*parent, *partition)) return answer;
@@ -157,7 +165,7 @@ Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
 }
 
 Refuser::Answer Refuser::operator()(const DetachPartition& detach) const {
-    if (Answer answer = missing_table(detach.table)) return answer;
+    if (Answer answer = not_partitioned(detach.table)) return answer;
     if (Answer answer = missing_relation(detach.partition)) return answer;
     const Relation* parent = find(detach.table.name);
     const Relation* partition = find(detach.partition);

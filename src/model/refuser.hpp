@@ -67,6 +67,7 @@ public:
     Answer operator()(const SetRowSecurity& set) const { return missing_table(set.table); }
     Answer operator()(const Inherit& set) const;
     Answer operator()(const AttachIndexPartition& attach) const;
+    Answer not_partitioned(const Target& target) const;
     Answer operator()(const AttachPartition& attach) const;
     Answer operator()(const DetachPartition& detach) const;
 
@@ -182,6 +183,7 @@ private:
                          const Relation& referenced) const;
     Answer bad_key_types(const TableShape& shape, const ConstraintDefinition& constraint,
                          const Relation& referenced, const Names& columns) const;
+    Answer repeated_key_column(const ConstraintDefinition& constraint) const;
     Answer bad_partition_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
 
     Answer missing_constraint(const Target& target, const std::string& name) const;
@@ -207,6 +209,7 @@ private:
     // Whole statements (refuse_relation.cpp, refuse_column.cpp, refuse_data.cpp).
     Answer missing_types(const CreateTable& create) const;
     Answer bad_parents(const CreateTable& create) const;
+    Answer missing_partition_column(const CreateTable& create, const TableShape& shape) const;
     Answer bad_parts(const CreateTable& create) const;
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
