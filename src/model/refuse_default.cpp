@@ -24,7 +24,7 @@ const char* word(PartitionStrategy strategy) {
 } // namespace
 
 Refuser::Answer Refuser::bad_column(const ColumnDefinition& column) const {
-    if (Answer answer = missing_type(column.type)) return answer;
+    if (Answer answer = bad_column_type(column.type)) return answer;
     if (column.generation && column.generation->has_subquery)
         return refuse("0A000", "cannot use subquery in column generation expression");
     if (!column.default_value) return std::nullopt;

@@ -126,10 +126,6 @@ bool Refuser::is_multirange(const std::string& name) const {
 
 Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     const QualifiedName& name = type.name;
-    const auto serials = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"};
-    if (type.is_array() && name.schema.empty() &&
-        std::ranges::find(serials, name.name) != serials.end())
-        return refuse("0A000", "array of serial is not implemented");
     const bool built_in =
         (name.schema.empty() || name.schema == "pg_catalog") && is_builtin_type(name.name);
     const bool unknowable = name.empty() || !is_certain() || catalog_.has_foreign_objects_ ||
@@ -139,6 +135,14 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
         catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
     if (there || is_extension_type(name.name) || is_multirange(name.name)) return std::nullopt;
     return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));
+}
+
+Refuser::Answer Refuser::bad_column_type(const TypeName& type) const {
+    const auto serials = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"};
+    const bool serial =
+        type.name.schema.empty() && std::ranges::find(serials, type.name.name) != serials.end();
+    if (serial && type.is_array()) return refuse("0A000", "array of serial is not implemented");
+    return missing_type(type);
 }
 
 Refuser::Answer Refuser::missing_column(const Relation& table, const std::string& column) const {

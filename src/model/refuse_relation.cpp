@@ -74,7 +74,7 @@ Refuser::Answer Refuser::missing_types(const CreateTable& create) const {
     if (form != nullptr && form->kind != TypeKind::composite)
         return refuse("42809", "type " + form->name.name + " is not a composite type");
     for (const ColumnDefinition& column : create.columns)
-        if (Answer answer = missing_type(column.type)) return answer;
+        if (Answer answer = bad_column_type(column.type)) return answer;
     return std::nullopt;
 }
 

@@ -135,6 +135,8 @@ private:
     Answer missing_in(const Expression& body) const;
     bool is_multirange(const std::string& name) const;
     Answer missing_type(const TypeName& type) const;
+    /// Of a column that is defined: there alone serial is a word for a type.
+    Answer bad_column_type(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
     // Columns that a query mentions (refuse_query.cpp).
     Answer missing_in_query(const Query& query) const;

@@ -43,6 +43,12 @@ CREATE TABLE many (a serial[]);
 CREATE TABLE many (a bigserial ARRAY);
 ALTER TABLE t ADD COLUMN many serial[];
 
+-- refused: 42704
+ALTER TABLE t ALTER COLUMN code TYPE serial[];
+CREATE FUNCTION f(a serial[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE DOMAIN d AS serial[];
+CREATE TYPE c AS (a serial[]);
+
 -- refused: 2BP01
 DROP SERVER srv;
 DROP SERVER srv RESTRICT;
