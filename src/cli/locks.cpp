@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "effects/timeline.hpp"
+#include "engine/configured.hpp"
 #include "report/locks.hpp"
 
 namespace migvet::cli {
@@ -24,6 +25,7 @@ history::Overrides overrides(const migvet::Options& options) {
     out.schema = options.schema;
     out.transaction = transaction_mode(options.transaction);
     out.prisma_version = options.prisma_version;
+    out.settings.insert(options.settings.begin(), options.settings.end());
     return out;
 }
 
@@ -59,7 +61,11 @@ int run_locks(const Arguments& arguments) {
         return fail({{}, 0, 0, "--format of 'locks' is text or json, not '" + format + "'"});
     const auto options = library_options(arguments);
     if (!options) return fail(options.error());
-    const auto migrations = collect(*options);
+    // What the project says of its server, its tool and their sessions holds here as in `check`.
+    const auto configured =
+        engine::configure(*options, history::Disk(), engine::builtin_catalogue());
+    if (!configured) return fail(configured.error());
+    const auto migrations = collect(configured->options);
     if (!migrations) return fail(migrations.error());
     const auto unprinted = format == "json" ? print(report::locks_json(*migrations))
                                             : show(report::locks_text(*migrations));
