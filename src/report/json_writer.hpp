@@ -43,7 +43,7 @@ private:
 /// A member's name that the program knows: it stands in JSON as it is, which the compiler checks.
 class MemberName {
 public:
-    template <std::size_t n> consteval MemberName(const char (&name)[n]) : name_(name, n - 1) {
+    consteval MemberName(const char* name) : name_(name) {
         for (const char c : name_)
             if (c < ' ' || c > '~' || c == '"' || c == '\\') would_need_escaping();
     }

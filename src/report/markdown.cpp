@@ -70,7 +70,8 @@ std::string fence_for(std::string_view text) {
 std::string prose(std::string_view text) {
     std::string out;
     for (const Block& block : blocks(text)) {
-        if (!out.empty()) out += "\n\n";
+        // A fence is one at the beginning of a line only.
+        if (!out.empty() || block.code) out += "\n\n";
         const std::string fence = fence_for(block.text);
         out += block.code ? fmt::format("{}sql\n{}\n{}", fence, printable_lines(block.text), fence)
                           : escaped(block.text);

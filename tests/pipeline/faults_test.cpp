@@ -81,7 +81,8 @@ TEST_CASE("when memory ends at any allocation it says so, and no report is half 
     const Folder folder;
     folder.write("db/1.sql",
                  "CREATE TABLE t (id int);\nALTER TABLE t DROP COLUMN id;\nDROP TABLE t;\n");
-    const std::string command = "LD_PRELOAD=" MIGVET_FAILING_MEMORY " $M check db -f json=out.json";
+    const std::string command =
+        "LD_PRELOAD=" MIGVET_FAILING_MEMORY " " MIGVET_DYNAMIC_PROGRAM " check db -f json=out.json";
     long failures = 0;
     // Before that the libraries set themselves up, and the program has not begun.
     for (long after = 40;; after += 1 + after / 60) {
