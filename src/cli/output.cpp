@@ -86,6 +86,40 @@ private:
     sigset_t before_{};
 };
 
+/// A file beside another one: gone, whatever happens, unless it takes that one's place.
+class Beside {
+public:
+    explicit Beside(const std::string& target) : path_(target + ".XXXXXX") {
+        descriptor_ = ::mkostemp(path_.data(), O_CLOEXEC);
+    }
+    ~Beside() {
+        if (!is_open()) return;
+        (void)close();
+        if (!in_place_) ::unlink(path_.c_str());
+    }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+
+    bool is_open() const { return descriptor_ >= 0; }
+    int descriptor() const { return descriptor_; }
+    /// Both say in errno what went wrong.
+    bool close() {
+        if (is_closed_) return true;
+        is_closed_ = true;
+        return ::close(descriptor_) == 0;
+    }
+    bool take_place_of(const std::string& target) {
+        in_place_ = std::rename(path_.c_str(), target.c_str()) == 0;
+        return in_place_;
+    }
+
+private:
+    std::string path_;
+    int descriptor_ = -1;
+    bool is_closed_ = false;
+    bool in_place_ = false;
+};
+
 extern "C" void end_interrupted(int /*signal*/) {
     say("migvet: interrupted\n");
     ::_exit(failed);
@@ -143,18 +177,11 @@ std::optional<base::Problem> write_file(const std::string& path, const Text& tex
     if (special) return write_through(path, text);
     const Undisturbed undisturbed;
     const std::string target = resolved(path);
-    std::string beside = target + ".XXXXXX";
-    const int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
-    if (descriptor < 0) return system_problem(path);
-    const bool written = write_all(descriptor, text) && ::fchmod(descriptor, mode_for(target)) == 0;
-    std::optional<base::Problem> problem;
-    if (!written) problem = system_problem(path);
-    if (::close(descriptor) != 0 && !problem) problem = system_problem(path);
-    if (!problem && std::rename(beside.c_str(), target.c_str()) != 0) {
-        problem = system_problem(path);
-    }
-    if (problem) ::unlink(beside.c_str());
-    return problem;
+    Beside beside(target);
+    const bool done = beside.is_open() && write_all(beside.descriptor(), text) &&
+                      ::fchmod(beside.descriptor(), mode_for(target)) == 0 && beside.close() &&
+                      beside.take_place_of(target);
+    return done ? std::nullopt : std::optional(system_problem(path));
 }
 
 std::optional<base::Problem> write_file(const std::string& path, std::string_view text) {
