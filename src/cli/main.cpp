@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <malloc.h>
+
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
@@ -89,6 +91,11 @@ int run(std::span<const std::string> words) {
     return unprinted ? fail(*unprinted) : clean;
 }
 
+/// A tenth of the time of a run over 10,000 migrations went into glibc's joining of the small
+/// blocks that it keeps by their size, whenever a large one is freed: each migration frees some.
+/// Blocks that are joined as they are freed cost less, and less memory.
+void set_memory() { mallopt(M_MXFAST, 0); }
+
 } // namespace
 
 std::span<const Command> commands() { return all_commands; }
@@ -96,6 +103,7 @@ std::span<const Command> commands() { return all_commands; }
 } // namespace migvet::cli
 
 int main(int count, char** words) {
+    migvet::cli::set_memory();
     migvet::cli::set_signals();
     try {
         return migvet::cli::run(

@@ -16,6 +16,11 @@ base::Result<std::string> Overlay::read(const std::string& path) const {
     return found == texts_.end() ? below_.read(path) : found->second;
 }
 
+std::string Overlay::head(const std::string& path, std::size_t bytes) const {
+    const auto found = texts_.find(history::normalized(path));
+    return found == texts_.end() ? below_.head(path, bytes) : found->second.substr(0, bytes);
+}
+
 bool Overlay::is_file(const std::string& path) const {
     return texts_.contains(history::normalized(path)) || below_.is_file(path);
 }

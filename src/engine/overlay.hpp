@@ -15,6 +15,7 @@ public:
     Overlay(const history::Files& below, const std::map<std::string, std::string>& texts);
 
     base::Result<std::string> read(const std::string& path) const override;
+    std::string head(const std::string& path, std::size_t bytes) const override;
     bool is_file(const std::string& path) const override;
     bool is_folder(const std::string& path) const override;
     std::vector<std::string> list(const std::string& folder) const override;

@@ -16,6 +16,13 @@ constexpr std::size_t overhead = sizeof(base::Source) + 128;
 /// Nobody reads a longer line, and a script on one line would be quoted for each of its findings.
 constexpr std::size_t max_quoted_line = 16U << 10U;
 
+/// "/" when it can't be known, as when somebody removed it.
+std::string working_folder() {
+    std::error_code error;
+    const std::filesystem::path here = std::filesystem::current_path(error);
+    return error ? "/" : here.generic_string();
+}
+
 std::size_t size_of(const base::Source& source) { return source.text().size() + overhead; }
 
 } // namespace
@@ -23,10 +30,9 @@ std::size_t size_of(const base::Source& source) { return source.text().size() + 
 std::string shown_path(const std::string& path) {
     std::string normal = history::normalized(path);
     if (!normal.starts_with('/')) return normal;
-    std::error_code error;
-    const std::string here = std::filesystem::current_path(error).generic_string();
+    static const std::string here = working_folder(); // a system call for each file would show
     const bool below =
-        !error && here != "/" && normal.size() > here.size() + 1 && history::is_below(normal, here);
+        here != "/" && normal.size() > here.size() + 1 && history::is_below(normal, here);
     return below ? normal.substr(here.size() + 1) : normal;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.hpp"
 #include "history/code_run.hpp"
 #include "sql/plpgsql.hpp"
 #include "sql/script.hpp"
@@ -15,8 +16,6 @@ using sql::Statement;
 /// Code can make code; it is not followed for ever.
 constexpr std::size_t most_texts = 1000;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// The first words of the statement that this expression of PL/pgSQL builds, in lower case: of
@@ -29,7 +28,7 @@ std::string first_words(std::string_view expression) {
     if (quote == std::string_view::npos || !begins_with_text) return {};
     std::string out;
     for (const char written : expression.substr(quote + 1)) {
-        const char c = lower(written);
+        const char c = base::to_lower(written);
         const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
         if (!is_letter(c) && !blank) break;
         if (is_letter(c))

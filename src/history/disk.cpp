@@ -39,6 +39,29 @@ tl::unexpected<base::Problem> unreadable(const std::string& path, const std::str
     return tl::unexpected(base::Problem{path, 0, 0, "can't be read: " + why});
 }
 
+/// An open file that may be read.
+struct Opened {
+    std::unique_ptr<Descriptor> file;
+    std::size_t size = 0; ///< as it says
+};
+
+base::Result<Opened> open_regular(const std::string& path) {
+    // A link from a repository to outside of it is not followed: what a report quotes may be
+    // published. Not blocking: opening a pipe would wait for somebody to write to it.
+    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+    int opened = ::open(path.c_str(), flags | O_NOFOLLOW);
+    if (opened < 0 && errno == ELOOP) {
+        if (leads_out(path)) return unreadable(path, "it is a link out of the repository");
+        opened = ::open(path.c_str(), flags);
+    }
+    auto file = std::make_unique<Descriptor>(opened);
+    if (opened < 0) return unreadable(path, std::strerror(errno));
+    struct stat status {};
+    if (::fstat(opened, &status) != 0) return unreadable(path, std::strerror(errno));
+    if (!S_ISREG(status.st_mode)) return unreadable(path, "it is no regular file");
+    return Opened{std::move(file), static_cast<std::size_t>(status.st_size)};
+}
+
 /// A file may grow or shrink while it is read: what counts is what read() gives. One that has the
 /// size it said is read by one call: having less than there was room for, it has ended.
 base::Result<std::string> read_all(const std::string& path, int descriptor, std::size_t expected) {
@@ -60,21 +83,19 @@ base::Result<std::string> read_all(const std::string& path, int descriptor, std:
 } // namespace
 
 base::Result<std::string> Disk::read(const std::string& path) const {
-    // A link from a repository to outside of it is not followed: what a report quotes may be
-    // published. Not blocking: opening a pipe would wait for somebody to write to it.
-    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
-    int opened = ::open(path.c_str(), flags | O_NOFOLLOW);
-    if (opened < 0 && errno == ELOOP) {
-        if (leads_out(path)) return unreadable(path, "it is a link out of the repository");
-        opened = ::open(path.c_str(), flags);
-    }
-    const Descriptor file(opened);
-    if (file.number() < 0) return unreadable(path, std::strerror(errno));
-    struct stat status {};
-    if (::fstat(file.number(), &status) != 0) return unreadable(path, std::strerror(errno));
-    if (!S_ISREG(status.st_mode)) return unreadable(path, "it is no regular file");
-    if (static_cast<std::size_t>(status.st_size) > max_bytes) return unreadable(path, too_large);
-    return read_all(path, file.number(), static_cast<std::size_t>(status.st_size));
+    const auto opened = open_regular(path);
+    if (!opened) return tl::unexpected(opened.error());
+    if (opened->size > max_bytes) return unreadable(path, too_large);
+    return read_all(path, opened->file->number(), opened->size);
+}
+
+std::string Disk::head(const std::string& path, std::size_t bytes) const {
+    const auto opened = open_regular(path);
+    if (!opened) return {};
+    std::string text(std::min(bytes, opened->size), '\0');
+    const ssize_t got = ::read(opened->file->number(), text.data(), text.size());
+    text.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    return text;
 }
 
 bool Disk::is_file(const std::string& path) const {

@@ -81,6 +81,11 @@ public:
     virtual ~Files() = default;
     /// The file's bytes, or why they can't be had.
     virtual base::Result<std::string> read(const std::string& path) const = 0;
+    /// Its first bytes, at most so many; empty when they can't be had. For those who only ask what
+    /// kind of file it is.
+    virtual std::string head(const std::string& path, std::size_t bytes) const {
+        return read(path).value_or(std::string()).substr(0, bytes);
+    }
     virtual bool is_file(const std::string& path) const = 0;
     virtual bool is_folder(const std::string& path) const = 0;
     /// Names (not paths) in a folder, sorted by bytes; empty when it is none.
@@ -93,6 +98,7 @@ public:
 class Disk final : public Files {
 public:
     base::Result<std::string> read(const std::string& path) const override;
+    std::string head(const std::string& path, std::size_t bytes) const override;
     bool is_file(const std::string& path) const override;
     bool is_folder(const std::string& path) const override;
     std::vector<std::string> list(const std::string& folder) const override;

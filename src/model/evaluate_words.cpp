@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/letters.hpp"
 #include "model/evaluate.hpp"
 
 /// Operators, casts and the few functions that conditions of migrations use.
@@ -13,10 +14,8 @@ using Kind = CodeValue::Kind;
 
 bool is_oid(Kind kind) { return kind == Kind::relation || kind == Kind::type; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 std::string lowered(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), lower);
+    std::transform(text.begin(), text.end(), text.begin(), base::to_lower);
     return text;
 }
 
@@ -93,7 +92,7 @@ QualifiedName name_in_words(std::string_view words) {
         } else if (c == '.' && !quoted) {
             parts.emplace_back();
         } else if (quoted || c != ' ') {
-            parts.back() += quoted ? c : lower(c);
+            parts.back() += quoted ? c : base::to_lower(c);
         }
     }
     if (parts.size() == 1) return {"", parts[0]};

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "base/letters.hpp"
+
 namespace migvet::model {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is_letter(char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' ||
+    return (base::to_lower(c) >= 'a' && base::to_lower(c) <= 'z') || c == '_' ||
            (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -85,9 +85,11 @@ Word next_word(std::string_view text, std::uint32_t at) {
     if (begin >= text.size()) return word(Word::Kind::end, begin);
     const char first = text[begin];
     const bool prefixed = begin + 1 < text.size() && text[begin + 1] == '\'' &&
-                          (lower(first) == 'e' || lower(first) == 'b' || lower(first) == 'x');
+                          (base::to_lower(first) == 'e' || base::to_lower(first) == 'b' ||
+                           base::to_lower(first) == 'x');
     if (prefixed)
-        return word(Word::Kind::string, after_quoted(text, begin + 1, lower(first) == 'e'));
+        return word(Word::Kind::string,
+                    after_quoted(text, begin + 1, base::to_lower(first) == 'e'));
     if (first == '\'') return word(Word::Kind::string, after_quoted(text, begin, false));
     if (first == '"') return word(Word::Kind::quoted, after_quoted(text, begin, false));
     if (first == '$') {
@@ -103,14 +105,14 @@ bool is_keyword(std::string_view text, const Word& word, std::string_view keywor
     if (word.kind != Word::Kind::identifier) return false;
     const std::string_view written = word.in(text);
     return std::equal(written.begin(), written.end(), keyword.begin(), keyword.end(),
-                      [](char a, char b) { return lower(a) == b; });
+                      [](char a, char b) { return base::to_lower(a) == b; });
 }
 
 std::string name_in(std::string_view text, const Word& word) {
     const std::string_view written = word.in(text);
     std::string out;
     if (word.kind != Word::Kind::quoted) {
-        for (const char c : written) out += lower(c);
+        for (const char c : written) out += base::to_lower(c);
         return out;
     }
     for (std::size_t at = 1; at + 1 < written.size(); ++at) {

@@ -41,15 +41,15 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// What stands for a character that may not stand for itself.
-std::string escaped(unsigned char c) {
+/// What stands for a character that may not stand for itself, when it has a short form.
+std::string_view short_escape(char c) {
     switch (c) {
     case '"': return "\\\"";
     case '\\': return "\\\\";
     case '\n': return "\\n";
     case '\r': return "\\r";
     case '\t': return "\\t";
-    default: return fmt::format("\\u{:04x}", c);
+    default: return {};
     }
 }
 
@@ -57,6 +57,12 @@ std::string escaped(unsigned char c) {
 
 void Bytes::grow(std::size_t more) {
     text_.resize(std::max(text_.size() * 2, used_ + more + least_bytes));
+}
+
+void Bytes::put_escaped(char c) {
+    const std::string_view known = short_escape(c);
+    if (!known.empty()) return put(known);
+    put(fmt::format("\\u{:04x}", static_cast<unsigned char>(c)));
 }
 
 void Bytes::put_string(std::string_view text) {
@@ -67,11 +73,12 @@ void Bytes::put_string(std::string_view text) {
         put(text.substr(at, end - at));
         at = end;
         if (at == text.size()) break;
-        const std::size_t length = base::utf8_sequence(text.substr(at));
+        const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
+        const std::size_t length = ascii ? 1 : base::utf8_sequence(text.substr(at));
         if (length == 0) {
             put("\xEF\xBF\xBD");
         } else if (length == 1) {
-            put(escaped(static_cast<unsigned char>(text[at])));
+            put_escaped(text[at]);
         } else {
             put(text.substr(at, length));
         }

@@ -35,6 +35,7 @@ public:
 
 private:
     void grow(std::size_t more);
+    void put_escaped(char c);
 
     std::string text_; ///< what is behind `used_` is room
     std::size_t used_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,11 @@ std::string pascal_case(std::string_view id);
 /// {"text": …}
 void message(JsonWriter& json, MemberName key, std::string_view text);
 
+/// Whether a place is quoted: once for each result is enough.
+enum class Quote : std::uint8_t { yes, no };
+
 /// "physicalLocation": …
-void physical_location(const Writer& to, const Location& where);
+void physical_location(const Writer& to, const Location& where, Quote quote = Quote::yes);
 
 /// The members of a region, without a snippet.
 void region(JsonWriter& json, const Region& region);

@@ -68,7 +68,7 @@ void related_locations(const Writer& to, const Finding& finding) {
 void flow_step(const Writer& to, const Location& where, std::string_view text) {
     to.json.open_object();
     to.json.key("location").open_object();
-    physical_location(to, where);
+    physical_location(to, where, Quote::no); // quoted as a location or a related one
     message(to.json, "message", plain_sentence(text));
     to.json.close_object();
     to.json.close_object();
@@ -162,12 +162,12 @@ void region(JsonWriter& json, const Region& region) {
     json.field("endColumn", region.end_column);
 }
 
-void physical_location(const Writer& to, const Location& where) {
+void physical_location(const Writer& to, const Location& where, Quote quote) {
     to.json.key("physicalLocation").open_object();
     artifact(to, where.path);
     to.json.key("region").open_object();
     region(to.json, where.region);
-    if (!where.snippet.empty()) message(to.json, "snippet", where.snippet);
+    if (quote == Quote::yes && !where.snippet.empty()) message(to.json, "snippet", where.snippet);
     to.json.close_object();
     to.json.close_object();
 }

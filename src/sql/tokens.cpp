@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.hpp"
 #include "model/name.hpp"
 
 namespace migvet::sql {
@@ -34,8 +35,6 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
 constexpr bool is(char c, unsigned wanted) {
     return (classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// Reads one token; `at` is where it stands in `text`, `to` where it must stop.
 class Scanner {
@@ -81,11 +80,11 @@ private:
     void word() {
         if (peek(1) == '\'' &&
             std::string_view("eEbBxXnN").find(peek()) != std::string_view::npos) {
-            const bool escapes = lower(peek()) == 'e';
+            const bool escapes = base::to_lower(peek()) == 'e';
             ++at_;
             return string(escapes);
         }
-        if (lower(peek()) == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"'))
+        if (base::to_lower(peek()) == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"'))
             return unicode();
         while (at_ < to_ && is(text_[at_], inside)) ++at_;
         token_.kind = TokenKind::word;
@@ -152,9 +151,9 @@ private:
         if (token_.unterminated) return;
         std::uint32_t next = at_;
         while (next < to_ && is(text_[next], blank)) ++next;
-        if (to_ - next < 10 || lower(text_[next]) != 'u') return;
+        if (to_ - next < 10 || base::to_lower(text_[next]) != 'u') return;
         Token word = next_token(text_, next, to_);
-        if (word.end - word.begin != 7 || lower(text_[next + 1]) != 'e') return;
+        if (word.end - word.begin != 7 || base::to_lower(text_[next + 1]) != 'e') return;
         const Token mark = next_token(text_, word.end, to_);
         if (mark.kind == TokenKind::string) at_ = mark.end;
     }
@@ -167,7 +166,7 @@ private:
             while (at_ < to_ && is(text_[at_], digit)) ++at_;
         }
         const std::uint32_t sign = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
-        if (lower(peek()) != 'e' || !is(peek(sign), digit)) return;
+        if (base::to_lower(peek()) != 'e' || !is(peek(sign), digit)) return;
         at_ += sign;
         while (at_ < to_ && is(text_[at_], digit)) ++at_;
     }
@@ -277,14 +276,14 @@ void Tokens::read(std::string_view text, base::Span part) {
 bool is_word(std::string_view text, const Token& token, std::string_view keyword) {
     if (token.kind != TokenKind::word || token.end - token.begin != keyword.size()) return false;
     for (std::size_t i = 0; i < keyword.size(); ++i)
-        if (lower(text[token.begin + i]) != keyword[i]) return false;
+        if (base::to_lower(text[token.begin + i]) != keyword[i]) return false;
     return true;
 }
 
 std::string identifier(std::string_view word) {
     std::string out;
     if (word.size() < 2 || word.front() != '"') {
-        for (const char c : word) out += lower(c);
+        for (const char c : word) out += base::to_lower(c);
         return out;
     }
     for (std::size_t i = 1; i + 1 < word.size(); ++i) {

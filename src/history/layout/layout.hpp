@@ -23,11 +23,15 @@ public:
     bool has(std::string_view name) const;
     /// The path of a name in it.
     std::string at(std::string_view name) const;
+    /// How the first few .sql files begin, in lower case: tools write their marks there. Read once
+    /// for all the tools that ask.
+    const std::vector<std::string>& sample() const;
 
 private:
     const Files& files_;
     std::string path_;
     std::vector<std::string> names_;
+    mutable std::optional<std::vector<std::string>> sample_ = {};
 };
 
 /// Histories that this folder is the home of: the folder with the migrations, or a project's.
@@ -72,7 +76,7 @@ bool undoes(std::string_view name);
 /// "1_init" of "1_init.down.sql"; empty when the name does not say that it undoes.
 std::string_view undone_by(std::string_view name);
 
-/// Does one of the first few .sql files hold this text, in any case?
+/// Does the sample hold this text, which is in lower case, in any case?
 bool sample_holds(const Folder& folder, std::string_view text);
 
 /// Is there a file or folder of this name in this folder or above, as far as the repository goes?

@@ -1,12 +1,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.hpp"
 #include "history/layout/layout.hpp"
 #include "history/paths.hpp"
 
 namespace migvet::history::layout {
 
 namespace {
+
+constexpr std::size_t sample_files = 4;
+constexpr std::size_t sample_bytes = 64U << 10U; ///< of each
 
 constexpr std::array all_layouts{
     Layout{"atlas", atlas},
@@ -37,6 +41,18 @@ bool Folder::has(std::string_view name) const {
 }
 
 std::string Folder::at(std::string_view name) const { return join(path_, name); }
+
+const std::vector<std::string>& Folder::sample() const {
+    if (sample_) return *sample_;
+    sample_.emplace();
+    for (const std::string& name : names_) {
+        if (!name.ends_with(".sql")) continue;
+        std::string& text = sample_->emplace_back(files_.head(at(name), sample_bytes));
+        std::ranges::transform(text, text.begin(), base::to_lower);
+        if (sample_->size() == sample_files) break;
+    }
+    return *sample_;
+}
 
 std::span<const Layout> layouts() { return all_layouts; }
 

@@ -14,16 +14,11 @@ namespace migvet::history::layout {
 
 namespace {
 
-constexpr std::size_t sample_size = 4; ///< files that are looked into for a tool's marks
 constexpr int levels_above = 12;
 
 constexpr std::array undoing{"down.sql", "undo.sql", "rollback.sql", "revert.sql"};
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool equal_in_any_case(char a, char b) { return lower(a) == lower(b); }
 
 } // namespace
 
@@ -88,16 +83,9 @@ std::string_view undone_by(std::string_view name) {
 }
 
 bool sample_holds(const Folder& folder, std::string_view text) {
-    std::size_t read = 0;
-    for (const std::string& name : folder.names()) {
-        if (!name.ends_with(".sql")) continue;
-        const auto content = folder.files().read(folder.at(name));
-        const bool holds = content && std::search(content->begin(), content->end(), text.begin(),
-                                                  text.end(), equal_in_any_case) != content->end();
-        if (holds) return true;
-        if (++read == sample_size) return false;
-    }
-    return false;
+    return std::ranges::any_of(folder.sample(), [&](const std::string& each) {
+        return each.find(text) != std::string::npos;
+    });
 }
 
 bool has_above(const Folder& folder, std::string_view name) {
