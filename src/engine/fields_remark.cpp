@@ -37,6 +37,11 @@ Value change_later(const Moment& at) {
     return at.remark == nullptr || at.remark->later.empty() ? unknown() : Value(at.remark->later);
 }
 
+Value change_fate(const Moment& at) {
+    return at.remark == nullptr || at.remark->fate.empty() ? unknown()
+                                                           : Value(std::string(at.remark->fate));
+}
+
 /// A text of the remark; unknown when it has none.
 template <std::string Remark::*part> Value text(const Moment& at) {
     return at.remark == nullptr || (at.remark->*part).empty() ? unknown() : Value(at.remark->*part);
@@ -58,6 +63,9 @@ constexpr std::array table_of_fields{
           change_base},
     Field{"change.later", FieldType::text,
           "The last migration that the base has and that runs after this new one.", change_later},
+    Field{"change.fate", FieldType::text,
+          "What the tool does with this new migration where that one has run already, in words.",
+          change_fate},
     Field{"back.difference", FieldType::text,
           "What is not as it was after a migration and its way back, in words.",
           text<&Remark::difference>},

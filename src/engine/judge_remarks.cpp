@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/condition.hpp"
+#include "history/late.hpp"
 
 namespace migvet::engine {
 
@@ -34,11 +35,13 @@ Remark remark_edit(const base::Source& source, const ChangedFile& edited, std::s
     return out;
 }
 
-Remark remark_overtaken(const base::Source& source, std::string_view later, std::string_view base) {
+Remark remark_overtaken(const base::Source& source, std::string_view later, std::string_view base,
+                        std::string_view layout) {
     Remark out;
     out.event = operation_numbers().overtaken_migration;
     out.base = base;
     out.later = later;
+    out.fate = history::what_becomes_of_late(layout);
     const base::Lines lines(source.text());
     std::uint32_t line = 1;
     while (line < lines.count() && lines.text_of(line).empty()) ++line;

@@ -16,8 +16,9 @@ struct Remark {
     std::string mistake; ///< a directive: why it can't be followed; empty when it can
     bool unused = false; ///< a directive: it keeps nothing silent
     bool has_reason = false;
-    std::string base;  ///< an edited or new migration: what the change is compared with
-    std::string later; ///< a new migration: the last one that the base has, which runs after it
+    std::string base;      ///< an edited or new migration: what the change is compared with
+    std::string later;     ///< a new migration: the last one that the base has, which runs after it
+    std::string_view fate; ///< a new migration: what its tool does where that one has run
     // What a migration and its way back leave other than it was.
     std::string difference; ///< "column users.email is left over"
     std::string kind;       ///< "left over", "lost" or "changed"

@@ -180,7 +180,7 @@ void Run::judge_reported(Replayed& all, const history::Migration& migration, std
         all.replay.catalog(), [&](Draft&& draft) { return found.find(std::move(draft)); },
         report_.findings);
     if (parsed.problem) return;
-    note_change(migration, source, later, remarks);
+    note_change(all.history.layout, migration, source, later, remarks);
     found.add(judge_remarks(rules_, remarks, source, migration));
     const std::vector<Remark> comments = found.comments().remarks(rules_);
     found.add_of_comments(judge_remarks(rules_, comments, source, migration));
@@ -224,13 +224,14 @@ void Run::note_phase(const history::Migration& migration, const PhaseWatch& phas
 }
 
 /// What is remarkable about the change that brings this migration.
-void Run::note_change(const history::Migration& migration, const base::Source& source,
-                      const std::string& later, std::vector<Remark>& into) {
+void Run::note_change(std::string_view layout, const history::Migration& migration,
+                      const base::Source& source, const std::string& later,
+                      std::vector<Remark>& into) {
     const ChangedFile* edited = scope_.edited(migration.path);
     if (edited != nullptr && !scope_.base().empty())
         into.push_back(remark_edit(source, *edited, scope_.base()));
     if (!later.empty() && scope_.is_new(migration.path))
-        into.push_back(remark_overtaken(source, later, scope_.base()));
+        into.push_back(remark_overtaken(source, later, scope_.base(), layout));
 }
 
 void Run::count(const history::Migration& migration, const Parsed& parsed,

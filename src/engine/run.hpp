@@ -52,8 +52,9 @@ private:
     void judge_reported(Replayed& all, const history::Migration& migration, std::int32_t index,
                         const Parsed& parsed, const std::string& later,
                         std::vector<Remark> remarks);
-    void note_change(const history::Migration& migration, const base::Source& source,
-                     const std::string& later, std::vector<Remark>& into);
+    void note_change(std::string_view layout, const history::Migration& migration,
+                     const base::Source& source, const std::string& later,
+                     std::vector<Remark>& into);
     /// Runs it forwards and back on a copy; what that shows of the migration's own text.
     std::vector<Remark> judge_back(Replayed& all, const history::Migration& migration,
                                    std::int32_t index, const Parsed& parsed);

@@ -1,27 +1,12 @@
 #include <fmt/format.h>
 
 #include "catch.hpp"
+#include "found.hpp"
 #include "memory_files.hpp"
 
 using namespace migvet::history;
 
 namespace {
-
-/// "layout: id (mode), id (mode)" of the one history found at the path.
-std::string found(const Files& files, const std::string& path, const Overrides& overrides = {}) {
-    const auto histories = find(files, path, overrides);
-    if (!histories) return histories.error().text();
-    std::string out;
-    for (const History& history : *histories) {
-        out += (out.empty() ? "" : "; ") + history.layout + ":";
-        for (const Migration& migration : history.migrations) {
-            constexpr std::array modes{"wrapped", "script", "none"};
-            out += fmt::format(" {}({})", migration.id,
-                               modes[static_cast<std::size_t>(migration.transaction)]);
-        }
-    }
-    return out;
-}
 
 std::string up_part(const Files& files, const std::string& path) {
     const auto histories = find(files, path, {});

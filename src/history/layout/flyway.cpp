@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <optional>
 
+#include "history/layout/flyway_transaction.hpp"
 #include "history/layout/layout.hpp"
 #include "history/paths.hpp"
 
@@ -12,32 +11,35 @@ namespace {
 
 constexpr int max_depth = 8;
 
-/// "V1.2__name.sql", "U1.2__name.sql" or "R__name.sql", taken apart.
+/// "V1.2__name.sql", "B1.2__name.sql", "U1.2__name.sql" or "R__name.sql", taken apart.
 struct FlywayName {
-    char kind; ///< V versioned, U undoes, R repeatable
+    char kind; ///< V versioned, B baseline, U undoes, R repeatable
     std::string version;
     std::string description;
     std::string path;
 };
 
 std::optional<FlywayName> read_name(std::string_view name, std::string path) {
-    constexpr std::string_view kinds = "VUR";
+    constexpr std::string_view kinds = "VBUR";
     if (!name.ends_with(".sql") || kinds.find(name.front()) == std::string_view::npos) return {};
     const std::size_t gap = name.find("__");
     if (gap == std::string_view::npos) return {};
     FlywayName out{name.front(), std::string(name.substr(1, gap - 1)),
                    std::string(name.substr(gap + 2, name.size() - gap - 6)), std::move(path)};
     std::ranges::replace(out.version, '_', '.');
+    std::ranges::replace(out.description, '_', ' ');
     const bool versioned = !leading_digits(out.version).empty();
     if ((out.kind != 'R') != versioned || (out.kind == 'R' && !out.version.empty())) return {};
     return out;
 }
 
-/// Versioned ones by version, then repeatable ones by description.
+/// Versioned ones by version, then repeatable ones by description. A baseline stands for those up
+/// to its version, this one among them.
 bool runs_before(const FlywayName& a, const FlywayName& b) {
-    if (a.kind != b.kind) return b.kind == 'R';
+    if ((a.kind == 'R') != (b.kind == 'R')) return b.kind == 'R';
     if (a.kind == 'R') return a.description < b.description;
-    return natural_less(a.version, b.version);
+    if (natural_less(a.version, b.version)) return true;
+    return !natural_less(b.version, a.version) && a.kind != 'B' && b.kind == 'B';
 }
 
 /// Flyway looks through its locations with all that is below them.
@@ -57,26 +59,6 @@ void collect(const Files& files, const std::string& folder, int depth, std::vect
             collect(files, path, depth + 1, out, history);
         }
     }
-}
-
-bool holds_word(std::string_view text, std::string_view word) {
-    const auto equal = [](char a, char b) {
-        return std::toupper(static_cast<unsigned char>(a)) == b;
-    };
-    return std::search(text.begin(), text.end(), word.begin(), word.end(), equal) != text.end();
-}
-
-/// Flyway itself leaves out the transaction where PostgreSQL would refuse one; a file beside the
-/// migration may say so, too.
-bool runs_alone(const Files& files, const std::string& path) {
-    if (const auto config = files.read(path + ".conf")) {
-        if (config->find("executeInTransaction=false") != std::string::npos) return true;
-    }
-    const auto text = files.read(path);
-    if (!text) return false;
-    constexpr std::array<std::string_view, 3> refused{" CONCURRENTLY", "VACUUM", "ALTER SYSTEM"};
-    return std::ranges::any_of(refused,
-                               [&](std::string_view words) { return holds_word(*text, words); });
 }
 
 /// "1" of "V1.0__name" and of "V01__name"; empty of a repeatable one.
@@ -102,18 +84,32 @@ void pair_undos(const Files& files, std::vector<FlywayName>& names, History& his
         const auto done = std::ranges::find(
             history.migrations, version, [](const Migration& each) { return version_of(each.id); });
         if (done == history.migrations.end()) continue;
-        const bool alone = runs_alone(files, name.path);
-        done->back =
-            WayBack{name.path, {}, alone ? TransactionMode::none : TransactionMode::wrapped};
+        done->back = WayBack{name.path, {}, flyway_transaction(files, name.path).mode};
     }
+}
+
+void add(History& history, const Files& files, const FlywayName& name, const Overrides& overrides) {
+    const FlywayTransaction transaction = flyway_transaction(files, name.path);
+    history.migrations.push_back(
+        migration(stem(name.path), name.path, transaction.mode, overrides));
+    history.migrations.back().runs_last = name.kind == 'R';
+    if (!transaction.mixed) return;
+    history.problems.push_back(
+        {"mixed-transaction-statements", name.path,
+         "some statements can't run in a transaction and others can: Flyway refuses this file "
+         "unless flyway.mixed is true or a .conf beside it says executeInTransaction"});
 }
 
 } // namespace
 
+/// By version, then the repeatable ones by description; "locations" are searched with all below
+/// them (https://documentation.red-gate.com/fd/versioned-migrations-273973333.html). A version
+/// below one that has run is refused (validateOnMigrate) or, without validation, passed over;
+/// outOfOrder lets it run late.
 std::vector<History> flyway(const Folder& folder, const Overrides& overrides) {
     const bool here = std::ranges::any_of(folder.names(), [](const std::string& name) {
         const auto read = read_name(name, {});
-        return read && read->kind != 'U';
+        return read && read->kind != 'U' && read->kind != 'B';
     });
     if (!here && !forced(overrides, "flyway")) return {};
     History history = empty_history("flyway", folder);
@@ -123,16 +119,14 @@ std::vector<History> flyway(const Folder& folder, const Overrides& overrides) {
         std::ranges::any_of(names, [](const FlywayName& name) { return name.kind == 'V'; });
     if (!versioned) return {};
     std::ranges::stable_sort(names, runs_before);
+    std::set<std::string> baselines;
     for (const FlywayName& name : names) {
-        if (name.kind == 'U') continue;
-        const bool alone = runs_alone(folder.files(), name.path);
-        history.migrations.push_back(
-            migration(stem(name.path), name.path,
-                      alone ? TransactionMode::none : TransactionMode::wrapped, overrides));
-        history.migrations.back().runs_last = name.kind == 'R';
+        if (name.kind != 'U') add(history, folder.files(), name, overrides);
+        if (name.kind == 'B') baselines.insert(name.path);
     }
+    leave_out_baselines(history, baselines);
     pair_undos(folder.files(), names, history);
-    find_duplicates(history, version_of);
+    find_duplicates(history, version_of, "Flyway refuses to run");
     return {std::move(history)};
 }
 

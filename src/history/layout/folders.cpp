@@ -79,6 +79,8 @@ void add_down(History& history, const Folder& folder, const std::string& name) {
 
 } // namespace
 
+/// By version, compared as text; one that comes late is run late
+/// (https://docs.rs/diesel_migrations/latest/diesel_migrations/trait.MigrationHarness.html).
 std::vector<History> diesel(const Folder& folder, const Overrides& overrides) {
     if (!holds_ups(folder)) return {};
     History history = empty_history("diesel", folder);
@@ -92,11 +94,12 @@ std::vector<History> diesel(const Folder& folder, const Overrides& overrides) {
         add_down(history, folder, name);
     }
     history.goes_back = true;
-    find_duplicates(history, diesel_version);
+    find_duplicates(history, diesel_version, "Diesel runs one of them only");
     return {std::move(history)};
 }
 
-/// Its server runs each file in a transaction.
+/// Its server runs each file in a transaction. By number; one that comes late is run late
+/// (https://hasura.io/docs/2.0/migrations-metadata-seeds/manage-migrations/).
 std::vector<History> hasura(const Folder& folder, const Overrides& overrides) {
     if (!holds_ups(folder)) return {};
     if (!forced(overrides, "hasura") && !is_hasura(folder)) return {};
@@ -109,7 +112,7 @@ std::vector<History> hasura(const Folder& folder, const Overrides& overrides) {
         add_down(history, folder, name);
     }
     history.goes_back = true;
-    find_duplicates(history, leading_number);
+    find_duplicates(history, leading_number, "Hasura's CLI refuses to run");
     return {std::move(history)};
 }
 

@@ -10,7 +10,36 @@ namespace {
 constexpr std::size_t digits_of_committed = 6;
 
 bool is_committed(std::string_view name) {
-    return leading_digits(name).size() == digits_of_committed && name.ends_with(".sql");
+    return leading_digits(name).size() >= digits_of_committed && name.ends_with(".sql");
+}
+
+/// What stands behind "--! Hash: " or "--! Previous: " at the top of a committed file.
+std::string header(std::string_view text, std::string_view key) {
+    while (text.starts_with("--! ")) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        if (!line.substr(4).starts_with(key)) continue;
+        const std::string_view value = line.substr(4 + key.size());
+        return std::string(value.substr(0, value.find('\r')));
+    }
+    return {};
+}
+
+/// Each committed file names the hash of the one before it, the first one none.
+void check_chain(const Files& files, History& history) {
+    std::string before = "-";
+    std::string name = "none";
+    for (const Migration& migration : history.migrations) {
+        const std::string text = files.read(migration.path).value_or("");
+        const std::string previous = header(text, "Previous: ");
+        if (!previous.empty() && !before.empty() && previous != before)
+            history.problems.push_back(
+                {"migration-chain-broken", migration.path,
+                 "'" + migration.id + "' was committed after another one than the one before it (" +
+                     name + "): graphile-migrate refuses to run"});
+        before = header(text, "Hash: ");
+        name = "'" + migration.id + "'";
+    }
 }
 
 /// "--! no-transaction" among the lines at the top; the body then goes out as one message.
@@ -30,7 +59,8 @@ void add(History& history, const Folder& folder, const std::string& name,
 
 } // namespace
 
-/// The committed ones, then what is still being written.
+/// The committed ones by number, each after the one whose hash it names, then what is still being
+/// written (https://github.com/graphile/migrate#readme).
 std::vector<History> graphile_migrate(const Folder& folder, const Overrides& overrides) {
     if (!folder.has("committed")) return {};
     const Folder committed(folder.files(), folder.at("committed"));
@@ -39,6 +69,7 @@ std::vector<History> graphile_migrate(const Folder& folder, const Overrides& ove
     for (const std::string& name : sql_files(committed)) {
         if (is_committed(name)) add(history, committed, name, overrides);
     }
+    check_chain(folder.files(), history);
     const std::size_t are_committed = history.migrations.size();
     if (folder.has("current.sql")) add(history, folder, "current.sql", overrides);
     const Folder current(folder.files(), folder.at("current"));

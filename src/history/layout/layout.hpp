@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,11 +86,18 @@ bool has_above(const Folder& folder, std::string_view name);
 /// The number that an id begins with, without leading zeros.
 std::string leading_number(std::string_view id);
 
-/// Says which migrations share the number that `number` gives of their ids; empty: it has none.
-void find_duplicates(History& history, std::string (*number)(std::string_view id));
+/// Says which migrations share the number that `number` gives of their ids (empty: it has none) and
+/// what their tool makes of that.
+void find_duplicates(History& history, std::string (*number)(std::string_view id),
+                     std::string_view outcome);
 
-/// Says where numbers from 1 on leave one out.
+/// Says where numbers from 1 on, taken in the order of the names' bytes, leave one out.
 void find_gaps(History& history);
+
+/// Takes out what stands for all the migrations before it on a new database only ("baseline",
+/// "checkpoint"), where those before it are still there: what exists was never made by it. Without
+/// them the first one is where the history begins.
+void leave_out_baselines(History& history, const std::set<std::string>& paths);
 
 /// The folder's own .sql files in natural order, without those that undo; nothing when there are
 /// none.

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "history/layout/layout.hpp"
 #include "history/paths.hpp"
@@ -31,6 +33,34 @@ bool is_formatted(std::string_view text) {
     return lower(after_dashes(first)).starts_with(header);
 }
 
+/// The value of "dbms:postgresql,h2" among a changeset's attributes; empty: there is none.
+std::string attribute(std::string_view words, std::string_view name) {
+    const std::string all = lower(words);
+    const std::string key = " " + std::string(name) + ":";
+    const std::size_t at = all.find(key);
+    if (at == std::string::npos) return {};
+    std::string value = all.substr(at + key.size());
+    const bool quoted = value.starts_with('"');
+    if (quoted) value.erase(0, 1);
+    return value.substr(0, value.find_first_of(quoted ? "\"" : " \t\r"));
+}
+
+/// Does Liquibase run what is for these databases on PostgreSQL? "!mysql" leaves one out.
+bool is_for_postgres(std::string_view databases) {
+    if (databases.empty() || databases == "all") return true;
+    bool only_left_out = true;
+    while (!databases.empty()) {
+        std::string_view each = databases.substr(0, databases.find(','));
+        databases.remove_prefix(std::min(databases.size(), each.size() + 1));
+        each.remove_prefix(std::min(each.size(), each.find_first_not_of(' ')));
+        each = each.substr(0, each.find(' '));
+        if (each == "postgresql") return true;
+        if (each == "!postgresql") return false;
+        only_left_out = only_left_out && each.starts_with('!');
+    }
+    return only_left_out;
+}
+
 /// "changeset ann:1 runInTransaction:false": the id, and whether it has a transaction.
 std::optional<Migration> read_changeset(std::string_view words, const std::string& path,
                                         const Overrides& overrides) {
@@ -38,9 +68,11 @@ std::optional<Migration> read_changeset(std::string_view words, const std::strin
     if (!lower(words).starts_with(word)) return std::nullopt;
     words.remove_prefix(word.size());
     words.remove_prefix(std::min(words.size(), words.find_first_not_of(" \t")));
-    const std::string id(words.substr(0, words.find_first_of(" \t\r")));
-    const bool alone = lower(words).find("runintransaction:false") != std::string::npos;
-    return migration(id, path, alone ? TransactionMode::none : TransactionMode::wrapped, overrides);
+    std::string id(words.substr(0, words.find_first_of(" \t\r")));
+    std::erase(id, '"');
+    const bool alone = attribute(words, "runintransaction") == "false";
+    return migration(std::move(id), path, alone ? TransactionMode::none : TransactionMode::wrapped,
+                     overrides);
 }
 
 /// "--rollback DROP TABLE t;" is a line of the way back; "not required" says that none is needed.
@@ -62,11 +94,23 @@ void read_rollback(Migration& changeset, std::string_view words, std::uint32_t a
     changeset.back->parts.push_back({begin, static_cast<std::uint32_t>(at + words.size())});
 }
 
+/// One changeset is told from another by author, id and file.
+void check_identities(History& history) {
+    std::set<std::pair<std::string, std::string>> known;
+    for (const Migration& changeset : history.migrations) {
+        if (known.emplace(changeset.path, changeset.id).second) continue;
+        history.problems.push_back({"duplicate-migration-number", changeset.path,
+                                    "two changesets are called '" + changeset.id +
+                                        "' in this file: Liquibase refuses to run"});
+    }
+}
+
 void add_changesets(History& history, const std::string& path, std::string_view text,
                     const Overrides& overrides) {
     std::optional<Migration> open;
+    bool wanted = true; // it is for PostgreSQL
     const auto close = [&](std::size_t end) {
-        if (!open) return;
+        if (!open || !wanted) return;
         open->part->end = static_cast<std::uint32_t>(end);
         history.migrations.push_back(std::move(*open));
     };
@@ -77,6 +121,7 @@ void add_changesets(History& history, const std::string& path, std::string_view 
         if (next) {
             close(at);
             open = std::move(next);
+            wanted = is_for_postgres(attribute(words, "dbms"));
             open->part = base::Span{static_cast<std::uint32_t>(std::min(end + 1, text.size())), 0};
         } else if (open && !words.empty()) {
             read_rollback(*open, words, static_cast<std::uint32_t>(words.data() - text.data()));
@@ -106,6 +151,8 @@ std::vector<std::string> in_order_of_master(const Folder& folder, std::vector<st
 
 } // namespace
 
+/// In the order of the master changelog, then of the file; what comes late is run late
+/// (https://docs.liquibase.com/concepts/changelogs/sql-format.html).
 std::vector<History> liquibase(const Folder& folder, const Overrides& overrides) {
     if (!forced(overrides, "liquibase") && !sample_holds(folder, header)) return {};
     History history = empty_history("liquibase", folder);
@@ -116,6 +163,7 @@ std::vector<History> liquibase(const Folder& folder, const Overrides& overrides)
         if (text && is_formatted(*text)) add_changesets(history, path, *text, overrides);
     }
     if (history.migrations.empty()) return {};
+    check_identities(history);
     return {std::move(history)};
 }
 

@@ -77,7 +77,9 @@ void add_down(History& history, const Folder& folder, const std::string& up) {
 
 } // namespace
 
-/// The whole file is one simple-query message.
+/// The whole file is one simple-query message. By number, from the one that the database has on:
+/// gaps don't matter, a lower number that comes late is never run
+/// (https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md).
 std::vector<History> golang_migrate(const Folder& folder, const Overrides& overrides) {
     if (!any_up(folder)) return {};
     History history = empty_history("golang-migrate", folder);
@@ -88,11 +90,12 @@ std::vector<History> golang_migrate(const Folder& folder, const Overrides& overr
         add_down(history, folder, name);
     }
     history.goes_back = true;
-    find_duplicates(history, leading_number);
+    find_duplicates(history, leading_number, "golang-migrate refuses to run");
     return {std::move(history)};
 }
 
-/// A file for PostgreSQL goes before one of the same number for every database.
+/// A file for PostgreSQL goes before one of the same number for every database. What has a number
+/// that has run already is passed over.
 std::vector<History> pop(const Folder& folder, const Overrides& overrides) {
     const bool ours =
         std::ranges::any_of(folder.names(), is_pop) || (forced(overrides, "pop") && any_up(folder));
@@ -114,17 +117,19 @@ std::vector<History> pop(const Folder& folder, const Overrides& overrides) {
         add_down(history, folder, name);
     }
     history.goes_back = true;
-    find_duplicates(history, leading_number);
+    find_duplicates(history, leading_number, "pop runs one of them only");
     return {std::move(history)};
 }
 
-/// Without its transaction sqlx still sends the whole file as one message.
+/// Without its transaction sqlx still sends the whole file as one message. By number; files with
+/// and without ".up" may stand side by side, and a lower number that comes late is run late
+/// (https://docs.rs/sqlx/latest/sqlx/migrate/trait.MigrationSource.html).
 std::vector<History> sqlx(const Folder& folder, const Overrides& overrides) {
     const bool reversible = any_up(folder);
-    const auto wanted = [&](std::string_view name) {
+    const auto wanted = [](std::string_view name) {
         const std::size_t digits = leading_digits(name).size();
-        if (reversible) return is_numbered_up(name);
-        return digits > 0 && name.substr(digits).starts_with('_') && name.ends_with(".sql");
+        if (digits == 0 || name.ends_with(".down.sql")) return false;
+        return name.substr(digits).starts_with('_') && name.ends_with(".sql");
     };
     if (std::ranges::none_of(folder.names(), wanted)) return {};
     if (!forced(overrides, "sqlx") && !is_sqlx(folder)) return {};
@@ -133,48 +138,14 @@ std::vector<History> sqlx(const Folder& folder, const Overrides& overrides) {
         if (!wanted(name)) continue;
         const bool alone = begins_with(folder, name, "-- no-transaction");
         history.migrations.push_back(
-            migration(reversible ? up_id(name) : stem(name), folder.at(name),
+            migration(is_numbered_up(name) ? up_id(name) : stem(name), folder.at(name),
                       alone ? TransactionMode::script : TransactionMode::wrapped, overrides));
-        if (reversible) add_down(history, folder, name);
+        if (is_numbered_up(name)) add_down(history, folder, name);
     }
     history.goes_back = reversible;
-    find_duplicates(history, leading_number);
-    return {std::move(history)};
-}
-
-/// Statements go out as one pipeline, which is one implicit transaction.
-std::vector<History> supabase(const Folder& folder, const Overrides& overrides) {
-    const bool placed = file_name(folder.path()) == "migrations" &&
-                        folder.files().is_file(join(parent(folder.path()), "config.toml"));
-    const bool named =
-        folder.path() == "supabase/migrations" || folder.path().ends_with("/supabase/migrations");
-    if (!placed && !named && !forced(overrides, "supabase")) return {};
-    History history = empty_history("supabase", folder);
-    for (const std::string& name : folder.names()) {
-        const std::size_t digits = leading_digits(name).size();
-        const bool ours = digits > 0 && name[digits] == '_' && name.ends_with(".sql");
-        if (!ours) continue;
-        history.migrations.push_back(
-            migration(stem(name), folder.at(name), TransactionMode::script, overrides));
-    }
-    if (history.migrations.empty()) return {};
-    find_duplicates(history, leading_number);
-    return {std::move(history)};
-}
-
-/// By name, each file in a transaction, unless it says otherwise at its top.
-std::vector<History> atlas(const Folder& folder, const Overrides& overrides) {
-    if (!folder.has("atlas.sum") && !forced(overrides, "atlas")) return {};
-    History history = empty_history("atlas", folder);
-    for (const std::string& name : folder.names()) {
-        if (!name.ends_with(".sql") || undoes(name)) continue;
-        const auto text = folder.files().read(folder.at(name));
-        const bool alone = text && text->find("-- atlas:txmode none") != std::string::npos;
-        history.migrations.push_back(
-            migration(stem(name), folder.at(name),
-                      alone ? TransactionMode::none : TransactionMode::wrapped, overrides));
-    }
-    if (history.migrations.empty()) return {};
+    find_duplicates(history, leading_number,
+                    "sqlx can't record the second one (23505), and where the first has run already "
+                    "it never runs it");
     return {std::move(history)};
 }
 

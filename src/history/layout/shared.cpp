@@ -106,32 +106,52 @@ std::string leading_number(std::string_view id) {
     return digits.empty() ? "" : first == digits.size() ? "0" : std::string(digits.substr(first));
 }
 
-void find_duplicates(History& history, std::string (*number)(std::string_view id)) {
+void find_duplicates(History& history, std::string (*number)(std::string_view id),
+                     std::string_view outcome) {
     std::map<std::string, const Migration*> first;
     for (const Migration& migration : history.migrations) {
         const std::string own = number(migration.id);
         const auto [other, is_new] = first.emplace(own, &migration);
         if (is_new || own.empty()) continue;
-        history.problems.push_back(
-            {"duplicate-migration-number", migration.path,
-             fmt::format("'{}' has the number of '{}': {} refuses both, or runs one of them only",
-                         migration.id, other->second->id, history.layout)});
+        history.problems.push_back({"duplicate-migration-number", migration.path,
+                                    fmt::format("'{}' has the number of '{}': {}", migration.id,
+                                                other->second->id, outcome)});
     }
 }
 
 void find_gaps(History& history) {
+    std::vector<const Migration*> in_order;
+    for (const Migration& migration : history.migrations) in_order.push_back(&migration);
+    std::ranges::sort(in_order, {}, &Migration::id);
     std::uint64_t expected = 1;
-    for (const Migration& migration : history.migrations) {
-        const std::string_view digits = leading_digits(migration.id);
+    for (const Migration* migration : in_order) {
+        const std::string_view digits = leading_digits(migration->id);
         std::uint64_t number = 0;
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
         if (number > expected)
             history.problems.push_back(
-                {"missing-migration-number", migration.path,
+                {"missing-migration-number", migration->path,
                  fmt::format("'{}' is number {}, but there is no number {}: {} refuses to run",
-                             migration.id, number, expected, history.layout)});
+                             migration->id, number, expected, history.layout)});
         expected = number + 1;
     }
+}
+
+void leave_out_baselines(History& history, const std::set<std::string>& paths) {
+    if (paths.empty() || history.migrations.empty()) return;
+    const std::string start = history.migrations.front().path;
+    const auto is_left_out = [&](const Migration& migration) {
+        return migration.path != start && paths.contains(migration.path);
+    };
+    for (const Migration& migration : history.migrations) {
+        if (!is_left_out(migration)) continue;
+        history.problems.push_back(
+            {"migration-left-out", migration.path,
+             fmt::format("'{}' is not judged: {} runs it on new databases only, in place of the "
+                         "migrations before it",
+                         migration.id, history.layout)});
+    }
+    std::erase_if(history.migrations, is_left_out);
 }
 
 } // namespace migvet::history::layout

@@ -14,6 +14,7 @@ struct Change {
     std::string name;
     std::vector<std::string> later_tags; ///< up to the change's next instance
     bool reworked = false;               ///< a later line has the same name
+    bool doubled = false;                ///< an earlier line has it, and no tag stands between them
 };
 
 std::string_view first_word(std::string_view line) {
@@ -39,11 +40,12 @@ std::vector<Change> read_plan(std::string_view plan) {
         }
         if (word.starts_with('+')) word.remove_prefix(1);
         const std::string name(word);
-        if (const auto before = current.find(name); before != current.end()) {
-            changes[before->second].reworked = true;
-        }
+        const auto before = current.find(name);
+        const bool known = before != current.end();
+        const bool doubled = known && changes[before->second].later_tags.empty();
+        if (known) changes[before->second].reworked = true;
         current[name] = changes.size();
-        changes.push_back({name, {}, false});
+        changes.push_back({name, {}, false, doubled});
     }
     return changes;
 }
@@ -84,7 +86,9 @@ std::string script_of(const Files& files, const std::string& deploy, const Chang
 
 } // namespace
 
-/// psql runs the scripts: what they leave outside BEGIN and COMMIT commits by itself.
+/// psql runs the scripts: what they leave outside BEGIN and COMMIT commits by itself. In the plan's
+/// order. A change's id is made of the ids before it, so that one put between deployed ones makes
+/// sqitch refuse (https://sqitch.org/docs/manual/sqitchchanges/).
 std::vector<History> sqitch(const Folder& folder, const Overrides& overrides) {
     const auto plan = folder.has("sqitch.plan") ? folder.files().read(folder.at("sqitch.plan"))
                                                 : base::problem("no plan");
@@ -94,6 +98,11 @@ std::vector<History> sqitch(const Folder& folder, const Overrides& overrides) {
     const std::string revert = script_folder(folder, "revert");
     history.root = folder.path() == "." ? deploy : folder.path();
     for (const Change& change : read_plan(*plan)) {
+        if (change.doubled)
+            history.problems.push_back(
+                {"duplicate-migration-number", folder.at("sqitch.plan"),
+                 "the plan names '" + change.name +
+                     "' twice, and no tag stands between: sqitch refuses to read it"});
         const std::string path = script_of(folder.files(), deploy, change);
         if (folder.files().is_file(path)) {
             history.migrations.push_back(
