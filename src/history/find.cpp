@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/spelling.hpp"
+#include "history/fence.hpp"
 #include "history/history.hpp"
 #include "history/layout/layout.hpp"
 #include "history/paths.hpp"
@@ -174,8 +175,10 @@ base::Result<std::vector<History>> find(const Files& files, const std::string& p
                                          near ? fmt::format("; did you mean '{}'?", *near) : ""));
     }
     const std::string start = normalized(path);
-    auto found = find_any(files, start, overrides);
+    const Fence fence(files, repository_of(files, start));
+    auto found = find_any(fence, start, overrides);
     if (!found) return found;
+    for (History& history : *found) fence.keep_inside(history);
     if (!overrides.schema.empty()) {
         found = with_schema(files, start, overrides, std::move(*found));
         if (!found) return found;

@@ -68,6 +68,44 @@ TEST_CASE("a link in a repository shows nothing of what is outside of it") {
     }
 }
 
+TEST_CASE("what a project's own files name outside of its repository is not read") {
+    struct Named {
+        const char* file;
+        const char* text;
+        const char* outside;
+    };
+    const std::string plan = "%project=x\n\nsecret 2026-01-01T00:00:00Z a <a@b> # secret\n";
+    const std::string journal =
+        R"({"dialect": "postgresql", "entries": [{"idx": 0, "tag": "../../outside/secret"}]})";
+    for (const Named& named : {
+             Named{"package.json", R"({"prisma": {"schema": "../outside/schema.prisma"}})",
+                   "outside/schema.prisma"},
+             Named{"prisma.config.ts", "export default { migrations: { path: \"../outside\" } };\n",
+                   "outside"},
+             Named{"sqitch.plan", plan.c_str(), "outside/deploy/secret.sql"},
+             Named{"d/meta/_journal.json", journal.c_str(), "outside/secret.sql"},
+         }) {
+        INFO(named.file);
+        const Folder folder;
+        folder.write("repository/.git/HEAD", "ref: refs/heads/main\n");
+        folder.write("repository/sqitch.conf", "[core]\n\ttop_dir = ../outside\n");
+        folder.write(std::string("repository/") + named.file, named.text);
+        folder.write("outside/schema.prisma", "TOKEN abc\n");
+        folder.write("outside/secret.sql", "TOKEN abc;\n");
+        folder.write("outside/deploy/secret.sql", "TOKEN abc;\n");
+        folder.write("outside/1_a/migration.sql", "TOKEN abc;\n");
+        for (const char* command : {"check", "locks", "ddl", "drift"}) {
+            INFO(command);
+            const Ran ran = folder.run(std::string("cd repository && $M ") + command);
+            INFO(ran.out << ran.err);
+            CHECK_FALSE(has(ran.out + ran.err, "TOKEN"));
+        }
+        const Ran ran = folder.run("cd repository && $M check");
+        CHECK(has(ran.err, std::string("../") + named.outside));
+        CHECK(has(ran.err, "it lies outside of the repository"));
+    }
+}
+
 TEST_CASE("a configuration that wants to be big or deep is an error with a place") {
     const Folder folder;
     write_repository(folder);
