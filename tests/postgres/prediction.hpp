@@ -72,9 +72,10 @@ struct Run {
     int version = 15;
 };
 
-/// Each statement of `change`, a migration after `setup`.
-inline std::vector<Predicted> predict(const std::string& setup, const std::string& change,
-                                      Run run = {}) {
+/// Each statement of `change`, a migration after `setup`: `look` gets its number, what it does so
+/// far, and the catalog before its last operation. Returns how many statements there are.
+template <typename Look>
+std::size_t watch(const std::string& setup, const std::string& change, Run run, Look look) {
     history::Replay replay(model::Start::empty, run.version);
     const auto play = [&](const std::string& text, history::TransactionMode mode,
                           const history::Observer& observer) {
@@ -87,14 +88,36 @@ inline std::vector<Predicted> predict(const std::string& setup, const std::strin
     };
     play(setup, history::TransactionMode::none, [](const history::Step&, const model::Catalog&) {});
     std::map<std::size_t, model::Effect> merged;
+    return play(change, run.transaction,
+                [&](const history::Step& step, const model::Catalog& before) {
+                    model::Effect effect = effects::assess({step, before, run.version});
+                    effects::keep_older(effect, before, step.migration_index);
+                    effects::merge(merged[step.statement_index], std::move(effect));
+                    look(step.statement_index, merged[step.statement_index], before);
+                });
+}
+
+/// What each statement of `change` does, as it is assessed.
+inline std::vector<model::Effect> effects_of(const std::string& setup, const std::string& change,
+                                             Run run = {}) {
+    std::map<std::size_t, model::Effect> seen;
+    const std::size_t count = watch(setup, change, run,
+                                    [&](std::size_t at, const model::Effect& effect,
+                                        const model::Catalog&) { seen[at] = effect; });
+    std::vector<model::Effect> out;
+    for (std::size_t at = 0; at < count; ++at) out.push_back(std::move(seen[at]));
+    return out;
+}
+
+/// The same in the server's words.
+inline std::vector<Predicted> predict(const std::string& setup, const std::string& change,
+                                      Run run = {}) {
     std::map<std::size_t, Predicted> words;
     const std::size_t count =
-        play(change, run.transaction, [&](const history::Step& step, const model::Catalog& before) {
-            model::Effect effect = effects::assess({step, before, run.version});
-            effects::keep_older(effect, before, step.migration_index);
-            effects::merge(merged[step.statement_index], std::move(effect));
-            words[step.statement_index] = in_words(merged[step.statement_index], before);
-        });
+        watch(setup, change, run,
+              [&](std::size_t at, const model::Effect& effect, const model::Catalog& before) {
+                  words[at] = in_words(effect, before);
+              });
     std::vector<Predicted> out;
     for (std::size_t at = 0; at < count; ++at) out.push_back(std::move(words[at]));
     return out;

@@ -1,66 +1,18 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <regex>
 #include <vector>
 
-#include "base/source.hpp"
 #include "catch.hpp"
 #include "postgres/available.hpp"
 #include "postgres/prediction.hpp"
-#include "sql/script.hpp"
+#include "postgres/statement_cases.hpp"
 
 using namespace migvet;
 using namespace migvet::testing;
 
-namespace fs = std::filesystem;
-
 // Statements in all sorts of surroundings: what is said of each is what a server shows of it.
 namespace {
-
-enum class Manner { each, together, alone };
-
-/// A file has sections "-- given: …" with what is there, each followed by sections of statements:
-/// "-- each" has each one in a transaction of its own, "-- together" all of them in one, "-- alone"
-/// each one in none. All is rolled back, or made again.
-struct Section {
-    Manner manner = Manner::each;
-    std::string sql;
-};
-
-struct Surroundings {
-    std::string name;
-    std::string sql;
-    std::vector<Section> sections;
-};
-
-std::vector<Surroundings> surroundings_in(const fs::path& path) {
-    const std::string given = "-- given: ";
-    std::vector<Surroundings> out;
-    std::ifstream file(path);
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with(given))
-            out.push_back({line.substr(given.size()), "", {}});
-        else if (line == "-- each")
-            out.back().sections.push_back({Manner::each, ""});
-        else if (line == "-- together")
-            out.back().sections.push_back({Manner::together, ""});
-        else if (line == "-- alone")
-            out.back().sections.push_back({Manner::alone, ""});
-        else if (!out.empty())
-            (out.back().sections.empty() ? out.back().sql : out.back().sections.back().sql) +=
-                line + '\n';
-    }
-    return out;
-}
-
-std::vector<std::string> statements_of(const std::string& sql) {
-    const base::Source source("2.sql", sql);
-    std::vector<std::string> out;
-    for (const sql::Statement& each : sql::read(source).statements)
-        out.emplace_back(source.slice(each.where));
-    return out;
-}
 
 /// What rows a statement of DML reads, and how, is the planner's choice.
 bool is_planned(const std::string& statement) {
@@ -207,12 +159,7 @@ std::string compare(Server& server, const Surroundings& given) {
 TEST_CASE("what a statement is said to do is what a server shows", "[postgres][statements]") {
     Server* server = available_server();
     if (server == nullptr) return;
-    std::vector<fs::path> files;
-    for (const auto& entry :
-         fs::directory_iterator(fs::path(MIGVET_SOURCE_DIR) / "tests/postgres/statements"))
-        files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const fs::path& path : files) {
+    for (const std::filesystem::path& path : statement_files()) {
         for (const Surroundings& given : surroundings_in(path)) {
             DYNAMIC_SECTION(path.stem().string() << ": " << given.name) {
                 const std::string wrong = compare(*server, given);
