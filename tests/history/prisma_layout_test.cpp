@@ -223,3 +223,19 @@ TEST_CASE("prisma.config.ts says what Prisma leaves alone") {
     CHECK(layout::external_of(files, "elsewhere/prisma").tables.size() == 2);
     CHECK(layout::external_of(MemoryFiles{}, "prisma").tables.empty());
 }
+
+TEST_CASE("a Prisma history begins with an empty database unless its configuration makes more") {
+    const auto start_with = [](const std::string& config) {
+        const MemoryFiles files{
+            {{"prisma/schema.prisma", "datasource db { provider = \"postgresql\" }"},
+             {"prisma/migrations/1_a/migration.sql", ""},
+             {"prisma.config.ts", config}}};
+        return find(files, ".", {}).value().front().start;
+    };
+    CHECK(start_with("export default { schema: 'prisma/schema.prisma' };") ==
+          migvet::model::Start::empty);
+    CHECK(
+        start_with("export default defineConfig({ schema: 'prisma/schema.prisma',\n"
+                   "  migrations: { path: 'prisma/migrations', initShadowDb: `CREATE TABLE a ();` "
+                   "} });") == migvet::model::Start::unknown);
+}

@@ -93,7 +93,8 @@ TEST_CASE("when memory ends at any allocation it says so, and no report is half 
         REQUIRE((whole || folder.run("ls").out == "db\n"));
         if (ran.code == 0 && whole) break;
         REQUIRE(ran.code == 2);
-        REQUIRE(has(ran.err, "out of memory"));
+        // PostgreSQL's parser has words of its own where it can't even begin.
+        REQUIRE((has(ran.err, "out of memory") || has(ran.err, "TopMemoryContext")));
         ++failures;
     }
     CHECK(failures > 50);

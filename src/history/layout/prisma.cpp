@@ -146,6 +146,7 @@ std::optional<History> history_of(const Files& files, const PrismaProject& proje
         project.schema.empty() ? parent(project.migrations) : parent(project.schema);
     if (!migrations) return history;
     history.goes_back = true;
+    if (external_of(files, start).prepared) history.start = model::Start::unknown;
     add_migrations(files, history, pattern(files, start, overrides));
     find_strays(files, history);
     find_disorder(history);

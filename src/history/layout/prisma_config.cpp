@@ -97,6 +97,8 @@ private:
         if (token_.kind != Token::Kind::mark) return;
         if (token_.text == ":" && names) {
             key_ = before.text;
+            // Whatever its value is, a template string or a function.
+            if (path() == "migrations.initShadowDb") config_.external.prepared = true;
         } else if (token_.text == "{") {
             keys_.push_back(std::exchange(key_, {}));
         } else if (token_.text == "}") {
@@ -128,13 +130,18 @@ private:
 
     void take(const std::string& value) {
         if (key_.empty() || value.empty()) return;
-        std::string path;
-        for (const std::string& key : keys_) path += key.empty() ? key : key + ".";
-        path += key_;
-        if (path == "schema") config_.schema = value;
-        if (path == "migrations.path") config_.migrations = value;
-        if (path == "tables.external") config_.external.tables.push_back(value);
-        if (path == "enums.external") config_.external.enums.push_back(value);
+        const std::string where = path();
+        if (where == "schema") config_.schema = value;
+        if (where == "migrations.path") config_.migrations = value;
+        if (where == "tables.external") config_.external.tables.push_back(value);
+        if (where == "enums.external") config_.external.enums.push_back(value);
+    }
+
+    /// The key with those of the objects around it: "migrations.path".
+    std::string path() const {
+        std::string out;
+        for (const std::string& key : keys_) out += key.empty() ? key : key + ".";
+        return out + key_;
     }
 
     Tokens tokens_;

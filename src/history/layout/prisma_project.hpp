@@ -28,6 +28,8 @@ std::vector<std::string> schema_files(const Files& files, const std::string& sch
 struct External {
     std::vector<std::string> tables;
     std::vector<std::string> enums;
+    /// `migrations.initShadowDb`: others make objects that the migrations build upon.
+    bool prepared = false;
 };
 
 /// What a prisma.config.ts says by plain reading of its object literal.
