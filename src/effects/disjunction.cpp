@@ -98,6 +98,9 @@ bool read_branch(Words& words, Conjunct& branch) {
     words.next();
     if (words.word() == ":") {
         for (int part = 0; part < 3; ++part) words.next();
+        while (words.word() == "with" || words.word() == "without" || words.word() == "time" ||
+               words.word() == "zone")
+            words.next();
     }
     return constant && branch.comparison != Comparison::other;
 }

@@ -110,15 +110,30 @@ bool contains(const std::vector<std::string>& values, const std::string& value) 
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
+/// Every branch of some valid CHECK is like that.
+template <typename Condition> bool any_valid_disjunction(const Relation& table, Condition fits) {
+    return std::any_of(
+        table.constraints.begin(), table.constraints.end(), [&](const auto& constraint) {
+            const auto& definition = constraint.definition;
+            const bool check =
+                definition.kind == model::ConstraintKind::check && definition.expression;
+            if (!check || !constraint.validated) return false;
+            const std::vector<Conjunct> branches = alternatives(definition.expression->text);
+            return !branches.empty() && std::all_of(branches.begin(), branches.end(), fits);
+        });
+}
+
 bool proves_list(const Relation& table, const std::string& column, const PartitionBound& bound) {
-    const bool inside = any_valid_conjunct(table, [&](const Conjunct& known) {
-        const bool listed =
+    const auto listed = [&](const Conjunct& known) {
+        const bool names =
             known.comparison == Comparison::equal || known.comparison == Comparison::in;
-        return listed && known.column == column &&
+        return names && known.column == column &&
                std::all_of(known.values.begin(), known.values.end(),
                            [&](const auto& value) { return contains(bound.values, value); });
-    });
-    return inside && (contains(bound.values, "null") || column_not_null(table, column));
+    };
+    const bool inside = any_valid_conjunct(table, listed) || any_valid_disjunction(table, listed);
+    const bool with_null = contains(bound.values, "null") || contains(bound.values, "NULL");
+    return inside && (with_null || column_not_null(table, column));
 }
 
 } // namespace
@@ -134,7 +149,7 @@ bool proves_bound(const Relation& table, const model::PartitionKey& key,
 
 namespace {
 
-/// Every branch of some valid CHECK lies wholly before or after the range.
+/// What the branch says lies wholly before or after the range.
 bool lies_outside(const Conjunct& branch, const std::string& column, const PartitionBound& bound) {
     if (branch.column != column) return false;
     if (branch.comparison == Comparison::is_null) return true;
@@ -160,16 +175,7 @@ bool proves_outside_range(const Relation& table, const std::string& column,
                           const PartitionBound& bound) {
     if (bound.from.size() != 1 || bound.to.size() != 1) return false;
     const auto outside = [&](const Conjunct& one) { return lies_outside(one, column, bound); };
-    if (any_valid_conjunct(table, outside)) return true;
-    return std::any_of(
-        table.constraints.begin(), table.constraints.end(), [&](const auto& constraint) {
-            const auto& definition = constraint.definition;
-            const bool check =
-                definition.kind == model::ConstraintKind::check && definition.expression;
-            if (!check || !constraint.validated) return false;
-            const std::vector<Conjunct> branches = alternatives(definition.expression->text);
-            return !branches.empty() && std::all_of(branches.begin(), branches.end(), outside);
-        });
+    return any_valid_conjunct(table, outside) || any_valid_disjunction(table, outside);
 }
 
 bool proves_outside_list(const Relation& table, const std::string& column,
@@ -178,6 +184,7 @@ bool proves_outside_list(const Relation& table, const std::string& column,
         return any_valid_conjunct(table, [&](const Conjunct& known) {
             if (known.column != column) return false;
             if (known.comparison == Comparison::not_equal) return contains(known.values, value);
+            if (known.comparison == Comparison::is_null) return value != "NULL" && value != "null";
             const bool listed =
                 known.comparison == Comparison::equal || known.comparison == Comparison::in;
             return listed && !contains(known.values, value);

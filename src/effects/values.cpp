@@ -74,11 +74,14 @@ std::string_view check_uuid(std::string_view text) {
 }
 
 /// Only what has no digit and is no special word; dates have too many forms for more.
-std::string_view check_time(std::string_view text) {
+std::string_view check_time(std::string_view type, std::string_view text) {
     static constexpr auto words = std::to_array<std::string_view>(
         {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"});
     const std::string word = lower(trim(text));
-    if (std::find(words.begin(), words.end(), word) != words.end()) return {};
+    const bool of_day = type == "time" || type == "timetz";
+    const bool fits = word == "now" || (word == "allballs") == of_day;
+    if (std::find(words.begin(), words.end(), word) != words.end())
+        return fits ? std::string_view{} : "22007";
     const bool digit = word.find_first_of("0123456789") != std::string::npos;
     return digit ? std::string_view{} : "22007";
 }
@@ -120,7 +123,7 @@ std::string_view check_text(const Shape& type, std::string_view text) {
     static constexpr auto times =
         std::to_array<std::string_view>({"date", "time", "timetz", "timestamp", "timestamptz"});
     const bool timed = std::find(times.begin(), times.end(), type.base) != times.end();
-    return timed ? check_time(text) : std::string_view{};
+    return timed ? check_time(type.base, text) : std::string_view{};
 }
 
 bool is_string(const Expression& value) { return value.text.find('\'') != std::string::npos; }

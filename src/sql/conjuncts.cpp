@@ -71,12 +71,15 @@ Conjunct compare(const A_Expr& node) {
 Conjunct member(const A_Expr& node, const List* list) {
     std::string column = column_of(node.lexpr);
     auto values = values_of(list);
-    if (name(node.name).name != "=" || column.empty() || !values) return {};
-    return {Comparison::in, std::move(column), std::move(*values)};
+    const std::string sign = name(node.name).name;
+    if ((sign != "=" && sign != "<>") || column.empty() || !values) return {};
+    const Comparison how = sign == "=" ? Comparison::in : Comparison::not_equal;
+    return {how, std::move(column), std::move(*values)};
 }
 
 /// c = ANY (ARRAY['a', 'b']), with or without a cast of the array.
 Conjunct any(const A_Expr& node) {
+    if (name(node.name).name != "=") return {};
     const Node* array = node.rexpr;
     for (int depth = 0; tag(array) == T_TypeCast && depth < deepest; ++depth)
         array = cast<TypeCast>(array).arg;
