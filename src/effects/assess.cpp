@@ -45,6 +45,17 @@ model::Effect as_possible(model::Effect effect, const Situation& at) {
     return effect;
 }
 
+/// IF NOT EXISTS looks no further when it is there.
+bool is_skipped(const Account& account) {
+    const model::Operation& operation = account.step().operation;
+    if (const auto* create = operation.as<model::CreateTable>())
+        return create->if_not_exists && account.relation(create->name) != nullptr;
+    const auto* add = operation.as<model::AddColumn>();
+    const model::Relation* table =
+        add == nullptr || !add->if_not_exists ? nullptr : account.relation(add->table.name);
+    return table != nullptr && table->column(add->column.name) != nullptr;
+}
+
 model::Effect assess_certain(const Situation& at) {
     if (auto failure = refused_by_version(at)) {
         model::Effect effect;
@@ -61,10 +72,11 @@ model::Effect assess_certain(const Situation& at) {
     const model::Refusal* refusal = at.step.refusal;
     Account account(at, refusal ? std::string_view(refusal->sqlstate) : std::string_view{});
     std::visit([&](const auto& action) { weigh(account, action); }, at.step.operation.action);
-    if (!refusal) {
+    if (!refusal && !is_skipped(account)) {
         note_unsafe_labels(account);
         note_pending_events(account);
         note_impossible_calls(account);
+        note_impossible_operators(account);
     }
     const bool fails = account.fails();
     model::Effect effect = account.take();

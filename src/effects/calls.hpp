@@ -4,7 +4,7 @@
 
 #include "effects/account.hpp"
 
-/// Calls of functions.
+/// Calls of functions and operators.
 namespace migvet::effects {
 
 /// Can it be called with so many arguments?
@@ -18,5 +18,9 @@ bool shows_every_function(const model::Catalog& catalog);
 /// arguments; 0A000: a trigger's function that a query calls. Says nothing where an extension may
 /// have brought the function.
 void note_impossible_calls(Account& account);
+
+/// 42883: an operator that the types of its operands do not have, in CHECKs, generated columns,
+/// indexes, policies, and the WHERE of one table; 42804: a condition that is no boolean.
+void note_impossible_operators(Account& account);
 
 } // namespace migvet::effects

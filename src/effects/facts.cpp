@@ -22,6 +22,12 @@ const CastFact* find_cast_fact(std::string_view source, std::string_view target)
     return same ? &*found : nullptr;
 }
 
+std::span<const OperatorFact> find_operator_facts(std::string_view symbol) {
+    const auto found =
+        std::ranges::equal_range(operator_facts(), symbol, {}, &OperatorFact::symbol);
+    return {found.begin(), found.end()};
+}
+
 namespace {
 
 struct ByName {

@@ -151,6 +151,34 @@ Dependent default_of(const Relation& table, const Column& column) {
             false};
 }
 
+using Readers = std::unordered_map<RelationId, std::vector<RelationId>>;
+
+/// Columns elsewhere whose default takes its values from a sequence that goes with the table, or
+/// with one column of it: LIKE … INCLUDING DEFAULTS shares them. Heirs lose theirs by themselves.
+void add_borrowers(std::vector<Dependent>& out, const Catalog& catalog, const Readers& readers,
+                   const ColumnUse& target) {
+    const Relation& owner = *catalog.relation(target.relation);
+    const auto add = [&](const Relation& sequence) {
+        const auto found = readers.find(sequence.id);
+        if (found == readers.end()) return;
+        for (const RelationId id : found->second) {
+            const Relation* table = catalog.relation(id);
+            if (table == nullptr || (id == owner.id && target.column.empty())) continue;
+            for (const Column& one : table->columns) {
+                const bool own = id == owner.id && one.name == target.column;
+                const bool borrows =
+                    !own && one.inherited == 0 && needs_sequence(one.default_value, sequence.name);
+                if (borrows) out.push_back(default_of(*table, one));
+            }
+        }
+    };
+    for (const Column& one : owner.columns) {
+        const Relation* sequence = catalog.relation(one.sequence);
+        const bool goes = sequence != nullptr && sequence->owned_by == owner.id;
+        if (goes && (target.column.empty() || one.name == target.column)) add(*sequence);
+    }
+}
+
 } // namespace
 
 std::vector<std::pair<RelationId, const Constraint*>> Catalog::referencing(RelationId table) const {
@@ -230,6 +258,7 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
     const auto readers = readers_.find(target.id);
     if (target.kind != RelationKind::sequence) {
         add_code(out, target);
+        if (target.is_table()) add_borrowers(out, *this, readers_, {target.id, {}});
         return;
     }
     if (readers == readers_.end()) return;
@@ -292,6 +321,7 @@ void Catalog::add_dependents(std::vector<Dependent>& out, const Relation& target
     const Relation* sequence = own == nullptr ? nullptr : relation(own->sequence);
     if (sequence != nullptr && sequence->owned_by == target.id)
         out.push_back(whole(Kind::sequence, *sequence, "sequence", true));
+    if (sequence != nullptr) add_borrowers(out, *this, readers_, {target.id, std::string(column)});
     if (const auto readers = readers_.find(target.id); readers != readers_.end()) {
         for (const RelationId id : readers->second) {
             const Relation* other = relation(id);

@@ -118,6 +118,7 @@ void Changer::add_column_below(Relation& parent, const Column& column) {
         copy.identity = Identity::none;
         copy.sequence = 0;
         copy.serial = false;
+        copy.comment.reset();
         const Column& placed = place_column(*child, std::move(copy));
         add_column_below(*child, placed);
     }

@@ -96,6 +96,7 @@ void Changer::add_check_below(Relation& parent, const Constraint& check) {
         Constraint copy = check;
         copy.is_local = false;
         copy.inherited = 1;
+        copy.comment.reset();
         child->constraints.push_back(std::move(copy));
         register_constraint(*child, check.definition.name);
         touch(*child);

@@ -6,11 +6,9 @@
 /// CREATE TABLE (LIKE …).
 namespace migvet::model {
 
-void Changer::add_like(Relation& table, const TableLike& like) {
-    const Relation* source = find(like.source);
-    if (source == nullptr) return;
-    table.known = table.known && source->known;
-    for (const Column& original : source->columns) {
+void Changer::add_like(Relation& table, const TableLike& like, const Relation& source) {
+    table.known = table.known && source.known;
+    for (const Column& original : source.columns) {
         Column column = original;
         column.is_local = true;
         column.inherited = 0;
@@ -38,11 +36,9 @@ void Changer::add_like(Relation& table, const TableLike& like) {
     }
 }
 
-void Changer::add_like_objects(Relation& table, const TableLike& like) {
-    const Relation* source = find_present(like.source);
-    if (source == nullptr) return;
+void Changer::add_like_objects(Relation& table, const TableLike& like, const Relation& source) {
     if (like.constraints) {
-        for (const Constraint& constraint : source->constraints) {
+        for (const Constraint& constraint : source.constraints) {
             if (constraint.definition.kind != ConstraintKind::check) continue;
             ConstraintDefinition copy = constraint.definition;
             copy.not_valid = false;
@@ -50,12 +46,12 @@ void Changer::add_like_objects(Relation& table, const TableLike& like) {
             if (made != nullptr && like.comments) made->comment = constraint.comment;
         }
     }
-    if (like.statistics) add_like_statistics(table, *source);
+    if (like.statistics) add_like_statistics(table, source);
     if (!like.indexes) return;
-    for (const RelationId id : std::vector<RelationId>(source->indexes)) {
+    for (const RelationId id : std::vector<RelationId>(source.indexes)) {
         const Relation* original = at(id);
         if (original == nullptr) continue;
-        const Constraint* owner = source->constraint(original->index.constraint);
+        const Constraint* owner = source.constraint(original->index.constraint);
         if (owner != nullptr && !original->index.constraint.empty()) {
             ConstraintDefinition copy = owner->definition;
             copy.name.clear();

@@ -69,6 +69,7 @@ void Changer::operator()(const CreateSchema& create) {
 void Changer::operator()(const CreateTable& create) {
     QualifiedName name = creation_name(create.name, create.persistence);
     if (!make_room(name, create.if_not_exists)) return;
+    const TableSources sources = sources_of(create);
     Relation& table = add_relation(kind_of(create), std::move(name));
     table.persistence =
         table.name.schema == "pg_temp" ? Persistence::temporary : create.persistence;
@@ -83,17 +84,27 @@ void Changer::operator()(const CreateTable& create) {
         table.options.insert(table.options.end(), create.server_options.begin(),
                              create.server_options.end());
     }
-    add_columns(table, create);
-    add_constraints(table, create);
+    add_columns(table, create, sources);
+    add_constraints(table, create, sources);
 }
 
-void Changer::add_columns(Relation& table, const CreateTable& create) {
-    for (const QualifiedName& name : create.inherits)
-        if (const Relation* parent = find(name)) merge_parent(table, *parent);
-    if (!create.partition_of.empty()) {
-        table.bound = create.bound;
-        if (const Relation* parent = find(create.partition_of)) merge_parent(table, *parent);
-    }
+/// They are looked up before the table is there, which may have the name of one of them.
+Changer::TableSources Changer::sources_of(const CreateTable& create) {
+    TableSources out;
+    const auto id_of = [&](const QualifiedName& name) {
+        const Relation* found = find(name);
+        return found == nullptr ? 0 : found->id;
+    };
+    for (const QualifiedName& name : create.inherits) out.parents.push_back(id_of(name));
+    if (!create.partition_of.empty()) out.parents.push_back(id_of(create.partition_of));
+    for (const TableLike& like : create.likes) out.likes.push_back(id_of(like.source));
+    return out;
+}
+
+void Changer::add_columns(Relation& table, const CreateTable& create, const TableSources& sources) {
+    if (!create.partition_of.empty()) table.bound = create.bound;
+    for (const RelationId id : sources.parents)
+        if (const Relation* parent = at(id)) merge_parent(table, *parent);
     if (!create.of_type.empty()) {
         const Type* type = find_type(create.of_type);
         table.of_type = type == nullptr ? create.of_type : type->name;
@@ -102,9 +113,11 @@ void Changer::add_columns(Relation& table, const CreateTable& create) {
                 place_column(table, make_column(attribute));
     }
     table.columns.reserve(table.columns.size() + create.columns.size());
-    auto like = create.likes.begin();
+    std::size_t like = 0;
     for (std::size_t i = 0; i <= create.columns.size(); ++i) {
-        for (; like != create.likes.end() && like->position <= i; ++like) add_like(table, *like);
+        for (; like < create.likes.size() && create.likes[like].position <= i; ++like)
+            if (const Relation* source = at(sources.likes[like]))
+                add_like(table, create.likes[like], *source);
         if (i < create.columns.size()) add_or_merge_column(table, create.columns[i]);
     }
 }
@@ -127,6 +140,7 @@ void Changer::merge_parent(Relation& table, const Relation& parent) {
         copy.sequence = 0;
         copy.serial = false;
         copy.options.clear();
+        copy.comment.reset();
         copy.origin = setting_.origin;
         place_column(table, std::move(copy));
     }
@@ -137,6 +151,7 @@ void Changer::merge_parent(Relation& table, const Relation& parent) {
         Constraint copy = constraint;
         copy.is_local = false;
         copy.inherited = 1;
+        copy.comment.reset();
         table.constraints.push_back(std::move(copy));
         register_constraint(table, constraint.definition.name);
     }
@@ -160,7 +175,8 @@ void Changer::add_or_merge_column(Relation& table, const ColumnDefinition& defin
     if (owns) add_own_sequence(table, *column, sequence_options(definition), !definition.serial);
 }
 
-void Changer::add_constraints(Relation& table, const CreateTable& create) {
+void Changer::add_constraints(Relation& table, const CreateTable& create,
+                              const TableSources& sources) {
     const Definitions all = all_constraints(create);
     for (const ConstraintDefinition* one : all) {
         if (one->kind == ConstraintKind::not_null) set_not_null(table, one->columns);
@@ -177,7 +193,9 @@ void Changer::add_constraints(Relation& table, const CreateTable& create) {
     }
     if (table.bound && !table.parents.empty()) clone_indexes(table, *at(table.parents.front()));
     for (ConstraintDefinition& one : distinct_indexes(all)) add_constraint(table, std::move(one));
-    for (const TableLike& like : create.likes) add_like_objects(table, like);
+    for (std::size_t i = 0; i < create.likes.size(); ++i)
+        if (const Relation* source = at(sources.likes[i]))
+            add_like_objects(table, create.likes[i], *source);
     if (table.bound && !table.parents.empty())
         clone_foreign_keys(table, *at(table.parents.front()));
     for (const ConstraintDefinition* one : all) {

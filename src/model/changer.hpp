@@ -170,13 +170,18 @@ private:
     void unlink(std::vector<RelationId>& list, RelationId id);
 
     // Tables (change_table.cpp, change_like.cpp).
-    void add_columns(Relation& table, const CreateTable& create);
-    void add_constraints(Relation& table, const CreateTable& create);
+    /// What a new table takes its columns from; 0: it is not there.
+    struct TableSources {
+        std::vector<RelationId> parents, likes;
+    };
+    TableSources sources_of(const CreateTable& create);
+    void add_columns(Relation& table, const CreateTable& create, const TableSources& sources);
+    void add_constraints(Relation& table, const CreateTable& create, const TableSources& sources);
     void merge_parent(Relation& table, const Relation& parent);
     void add_or_merge_column(Relation& table, const ColumnDefinition& definition);
-    void add_like(Relation& table, const TableLike& like);
+    void add_like(Relation& table, const TableLike& like, const Relation& source);
     void add_like_statistics(const Relation& table, const Relation& source);
-    void add_like_objects(Relation& table, const TableLike& like);
+    void add_like_objects(Relation& table, const TableLike& like, const Relation& source);
     void add_query_columns(Relation& relation, const Columns& names);
     void expand_stars(Relation& view, const Relation& table);
 

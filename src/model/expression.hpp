@@ -72,6 +72,8 @@ struct Expression {
     bool has_window_or_aggregate = false;
     /// Too deep to follow: references and conjuncts are not complete.
     bool truncated = false;
+    /// What it computes, where its operators matter: CHECK, generated columns, indexes, policies.
+    base::Boxed<Term> term;
 };
 
 /// One column of a query's result, as far as the text tells.

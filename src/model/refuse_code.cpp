@@ -22,6 +22,8 @@ Refuser::Answer Refuser::operator()(const CreateFunction& create) const {
     for (const Parameter& parameter : create.parameters)
         if (Answer answer = missing_type(parameter.type)) return answer;
     if (Answer answer = missing_type(create.returns)) return answer;
+    if (create.sql_body)
+        if (Answer answer = missing_in(create.sql_body->body)) return answer;
     QualifiedName name = create.name;
     name.schema = creation_schema(name, Persistence::permanent);
     const std::vector<Function>* all = overloads(name);
@@ -88,6 +90,7 @@ Refuser::Answer Refuser::operator()(const CreateTrigger& create) const {
 
 Refuser::Answer Refuser::operator()(const CreateRule& create) const {
     if (Answer answer = missing_relation(create.table)) return answer;
+    if (Answer answer = missing_in(create.action.body)) return answer;
     const Relation* table = find(create.table);
     const bool taken =
         table != nullptr && !create.or_replace && is_there(table->rules, create.name);

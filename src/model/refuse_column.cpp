@@ -23,18 +23,17 @@ bool in_partition_key(const Relation& table, std::string_view column) {
 } // namespace
 
 Refuser::Answer Refuser::operator()(const AddColumn& add) const {
+    if (add.table.kind == ObjectKind::type) return add_attribute(add);
     if (Answer answer = missing_table(add.table)) return answer;
     const Relation* table = find(add.table.name);
-    const bool can_have = table == nullptr || !table->is_sure() || table->is_table() ||
-                          add.table.kind == ObjectKind::type;
+    const bool can_have = table == nullptr || !table->is_sure() || table->is_table();
     if (!can_have)
         return refuse("42809", "ALTER action ADD COLUMN cannot be performed on relation " +
                                    quoted(table->name.name));
-    const bool of_type = add.table.kind == ObjectKind::type;
-    const bool there = table != nullptr && !of_type && table->column(add.column.name) != nullptr;
+    const bool there = table != nullptr && table->column(add.column.name) != nullptr;
     if (!there)
         if (Answer answer = bad_column(add.column)) return answer;
-    if (table == nullptr || of_type) return std::nullopt;
+    if (table == nullptr) return std::nullopt;
     if (table->is_partition()) return refuse("42809", "cannot add column to a partition");
     if (Answer answer = bad_typed_table(*table, "add column to")) return answer;
     if (there) {
@@ -47,25 +46,24 @@ Refuser::Answer Refuser::operator()(const AddColumn& add) const {
     if (Answer answer = left_behind(add.table, "column must be added to")) return answer;
     if (Answer answer = unlike_below(*table, add.column)) return answer;
     if (Answer answer = bad_identity(add.column.identity, add.column.type)) return answer;
+    const TableShape shape(*table, add.column);
+    if (Answer answer = bad_generation(shape, add.column)) return answer;
     if (add.column.generation)
         if (Answer answer = missing_own_column(*table, *add.column.generation)) return answer;
-    const TableShape shape(*table, add.column);
     for (const ConstraintDefinition& one : add.column.constraints)
         if (Answer answer = bad_constraint(shape, one)) return answer;
     return std::nullopt;
 }
 
 Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
-    if (drop.table.kind == ObjectKind::type) {
-        if (Answer answer = missing_table(drop.table)) return answer;
-        return needs_cascade(drop.table, drop.cascade);
-    }
+    if (drop.table.kind == ObjectKind::type) return drop_attribute(drop);
+    const Relation* table = find(drop.table.name);
+    if (table != nullptr)
+        if (Answer answer = bad_typed_table(*table, "drop column from")) return answer;
     if (Answer answer = missing_column(drop))
         return drop.if_exists && answer->sqlstate == "42703" ? std::nullopt : answer;
-    const Relation* table = find(drop.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(drop.column);
     if (column == nullptr) return std::nullopt;
-    if (Answer answer = bad_typed_table(*table, "drop column from")) return answer;
     if (column->inherited > 0)
         return refuse("42P16", "cannot drop inherited column " + quoted(drop.column));
     if (table->kind == RelationKind::partitioned_table)
@@ -81,7 +79,7 @@ Refuser::Answer Refuser::operator()(const DropColumn& drop) const {
 }
 
 Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
-    if (alter.table.kind == ObjectKind::type) return missing_table(alter.table);
+    if (alter.table.kind == ObjectKind::type) return alter_attribute(alter);
     if (Answer answer = missing_column(alter)) return answer;
     const Relation* table = find(alter.table.name);
     const Column* column = table == nullptr ? nullptr : table->column(alter.column);
@@ -102,6 +100,7 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
             return refuse("42P16", "cannot alter column " + quoted(alter.column) +
                                        " because it is part of the partition key of relation " +
                                        quoted(each->name.name));
+    if (Answer answer = bad_identity(column->identity, alter.type)) return answer;
     const std::string left = "type of inherited column " + quoted(alter.column);
     if (Answer answer = left_behind(alter.table, (left + " must be changed in").c_str()))
         return answer;
@@ -203,8 +202,11 @@ Refuser::Answer Refuser::operator()(const DropNotNull& drop) const {
 
 /// Only whole numbers count up.
 Refuser::Answer Refuser::bad_identity(Identity identity, const TypeName& type) const {
-    if (identity == Identity::none || !is_builtin_type(type.name.name)) return std::nullopt;
+    if (identity == Identity::none) return std::nullopt;
     const std::string& name = type.name.name;
+    const bool known =
+        is_builtin_type(name) || catalog_.find_type(type.name, setting_.search_path) != nullptr;
+    if (!known) return std::nullopt;
     const bool whole = name == "int2" || name == "int4" || name == "int8";
     if (whole && !type.is_array()) return std::nullopt;
     return refuse("22023", "identity column type must be smallint, integer, or bigint");

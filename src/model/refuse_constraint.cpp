@@ -47,19 +47,6 @@ bool is_key(const Relation& index, const std::vector<std::string>& columns) {
     });
 }
 
-/// A table that is being made has no indexes yet, only constraints that will make them.
-bool will_have_key(const CreateTable& create, const std::vector<std::string>& columns) {
-    const auto makes = [&](const ConstraintDefinition& one) {
-        const bool key =
-            one.kind == ConstraintKind::unique || one.kind == ConstraintKind::primary_key;
-        return key && one.columns.size() == columns.size() &&
-               std::is_permutation(one.columns.begin(), one.columns.end(), columns.begin());
-    };
-    for (const ColumnDefinition& column : create.columns)
-        if (std::any_of(column.constraints.begin(), column.constraints.end(), makes)) return true;
-    return std::any_of(create.constraints.begin(), create.constraints.end(), makes);
-}
-
 } // namespace
 
 Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
@@ -150,6 +137,9 @@ Refuser::Answer Refuser::bad_index_for(const TableShape& shape,
     if (index->index.table != table->id)
         return refuse("55000", "index " + quoted(constraint.using_index) +
                                    " does not belong to table " + quoted(table->name.name));
+    if (!index->index.constraint.empty())
+        return refuse("55000", "index " + quoted(constraint.using_index) +
+                                   " is already associated with a constraint");
     if (!index->index.unique)
         return refuse("42809", quoted(constraint.using_index) + " is not a unique index");
     if (index->index.predicate)
@@ -173,22 +163,7 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
                                          const ConstraintDefinition& constraint) const {
     const QualifiedName& name = constraint.referenced;
     const CreateTable* create = shape.create();
-    // A table may reference itself while it is being made.
-    const bool itself =
-        create != nullptr && name.name == create->name.name &&
-        (name.schema.empty() || create->name.schema.empty() || name.schema == create->name.schema);
-    if (itself) {
-        const auto& columns = constraint.referenced_columns;
-        if (columns.empty() || !shape.is_known() || !create->likes.empty()) return std::nullopt;
-        for (const std::string& column : columns)
-            if (shape.type_of(column) == nullptr)
-                return refuse("42703", "column " + quoted(column) +
-                                           " referenced in foreign key constraint does not exist");
-        if (will_have_key(*create, columns)) return std::nullopt;
-        return refuse("42830",
-                      "there is no unique constraint matching given keys for referenced table " +
-                          quoted(name.name));
-    }
+    if (create != nullptr && is_itself(*create, name)) return bad_self_reference(shape, constraint);
     if (Answer answer = missing_relation(name)) return answer;
     if (Answer answer = bad_generated_key(shape, constraint)) return answer;
     const Relation* referenced = find(name);
@@ -197,6 +172,8 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
         return refuse("42809",
                       "referenced relation " + quoted(referenced->name.name) + " is not a table");
     if (Answer answer = bad_persistence(shape, *referenced)) return answer;
+    // A new column may bring the key that it points at.
+    if (referenced == shape.table() && shape.added() != nullptr) return std::nullopt;
     return bad_reference(shape, constraint, *referenced);
 }
 

@@ -38,6 +38,15 @@ Refuser::Answer Refuser::unlike_parent(const Relation& child, const Relation& pa
     return std::nullopt;
 }
 
+/// A table can't be above itself.
+Refuser::Answer Refuser::circular(const Relation& child, const Relation& parent) const {
+    const std::vector<const Relation*> all = below(child);
+    if (std::find(all.begin(), all.end(), &parent) == all.end()) return std::nullopt;
+    return refuse("42P07", "circular inheritance not allowed",
+                  quoted(parent.name.name) + " is already a child of " + quoted(child.name.name) +
+                      ".");
+}
+
 Refuser::Answer Refuser::operator()(const Inherit& set) const {
     if (Answer answer = missing_table(set.table)) return answer;
     if (Answer answer = missing_relation(set.parent)) return answer;
@@ -55,6 +64,7 @@ Refuser::Answer Refuser::operator()(const Inherit& set) const {
         return refuse("42P01", "relation " + quoted(parent->name.name) +
                                    " is not a parent of relation " + quoted(child->name.name));
     if (!set.inherit) return std::nullopt;
+    if (Answer answer = circular(*child, *parent)) return answer;
     if (there)
         return refuse("42P07", "relation " + quoted(parent->name.name) +
                                    " would be inherited from more than once");

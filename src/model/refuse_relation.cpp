@@ -105,10 +105,15 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
 Refuser::Answer Refuser::missing_partition_column(const CreateTable& create,
                                                   const TableShape& shape) const {
     if (!shape.is_known()) return std::nullopt;
-    for (const IndexKey& key : create.partition_by.keys)
-        if (!key.column.empty() && shape.type_of(key.column) == nullptr)
+    for (const IndexKey& key : create.partition_by.keys) {
+        if (key.column.empty()) continue;
+        if (shape.type_of(key.column) == nullptr)
             return refuse("42703", "column " + quoted(key.column) +
                                        " named in partition key does not exist");
+        if (shape.is_generated(key.column))
+            return refuse("42P17", "cannot use generated column in partition key",
+                          "column " + quoted(key.column) + " is a generated column");
+    }
     return std::nullopt;
 }
 
@@ -123,6 +128,7 @@ Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
         ConstraintDefinition speaks_of_columns;
         speaks_of_columns.expression = *column.generation;
         if (Answer answer = bad_check(shape, speaks_of_columns)) return answer;
+        if (Answer answer = bad_generation(shape, column)) return answer;
     }
     if (Answer answer = missing_partition_column(create, shape)) return answer;
     int keys = 0;
@@ -137,7 +143,7 @@ Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
             if (Answer answer = check(one)) return answer;
     for (const ConstraintDefinition& one : create.constraints)
         if (Answer answer = check(one)) return answer;
-    return std::nullopt;
+    return taken_constraint_names(create);
 }
 
 Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
@@ -185,9 +191,10 @@ Refuser::Answer Refuser::bad_replacement(const Relation& view, const CreateView&
 
 Refuser::Answer Refuser::operator()(const CreateSequence& create) const {
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    Answer taken =
-        taken_relation(creation_schema(create.name, create.persistence), create.name.name);
-    return create.if_not_exists ? std::nullopt : taken;
+    const std::string schema = creation_schema(create.name, create.persistence);
+    if (Answer taken = taken_relation(schema, create.name.name))
+        return create.if_not_exists ? std::nullopt : taken;
+    return bad_owner(create.options, schema);
 }
 
 Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
@@ -197,11 +204,24 @@ Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
     const bool other =
         present != nullptr && present->is_sure() && present->kind != RelationKind::sequence;
     if (other) return refuse("42809", quoted(present->name.name) + " is not a sequence");
-    const auto& owner = alter.options.owned_by_table;
+    const bool sure = present != nullptr && present->is_sure();
+    return bad_owner(alter.options, sure ? present->name.schema : "");
+}
+
+/// process_owned_by()
+Refuser::Answer Refuser::bad_owner(const SequenceOptions& options,
+                                   const std::string& schema) const {
+    const auto& owner = options.owned_by_table;
     if (!owner || owner->empty()) return std::nullopt;
     if (Answer answer = missing_relation(*owner)) return answer;
     const Relation* table = find(*owner);
-    return table == nullptr ? std::nullopt : missing_column(*table, alter.options.owned_by_column);
+    if (table == nullptr || !table->is_sure()) return std::nullopt;
+    const bool can_own = table->is_table() || table->kind == RelationKind::view;
+    if (!can_own)
+        return refuse("42809", "sequence cannot be owned by relation " + quoted(table->name.name));
+    if (!schema.empty() && table->name.schema != schema)
+        return refuse("55000", "sequence must be in same schema as table it is linked to");
+    return missing_column(*table, options.owned_by_column);
 }
 
 Refuser::Answer Refuser::operator()(const CreateIndex& create) const {

@@ -26,9 +26,7 @@ Refuser::Answer Refuser::operator()(const Rename& rename) const {
         if (type == nullptr) return std::nullopt;
         return taken_type({type->name.schema, rename.new_name});
     }
-    case ObjectKind::composite_attribute:
-        if (Answer answer = missing_table(rename.target)) return answer;
-        return needs_cascade(rename.target, rename.cascade);
+    case ObjectKind::composite_attribute: return rename_attribute(rename);
     case ObjectKind::schema:
         if (Answer answer = missing_schema(rename.target.name.name)) return answer;
         if (!catalog_.exists_schema(rename.new_name)) return std::nullopt;
@@ -144,9 +142,10 @@ Refuser::Answer Refuser::operator()(const SetSchema& set) const {
         if (Answer answer = missing_table(set.target)) return answer;
         if (Answer answer = missing_schema(set.schema)) return answer;
         const Relation* relation = find(set.target.name);
-        if (relation == nullptr || relation->name.schema == set.schema) return std::nullopt;
+        if (relation == nullptr) return std::nullopt;
         if (relation->kind == RelationKind::sequence && relation->owned_by != 0)
             return refuse("0A000", "cannot move an owned sequence into another schema");
+        if (relation->name.schema == set.schema) return std::nullopt;
         if (set.schema == "pg_temp" || relation->name.schema == "pg_temp")
             return refuse("0A000", "cannot move objects into or out of temporary schemas");
         if (!taken_relation(set.schema, relation->name.name)) return std::nullopt;
@@ -156,6 +155,9 @@ Refuser::Answer Refuser::operator()(const SetSchema& set) const {
     if (set.target.kind == ObjectKind::type || set.target.kind == ObjectKind::domain) {
         if (Answer answer = missing_table(set.target)) return answer;
     }
+    if (set.target.kind == ObjectKind::function)
+        if (Answer answer = missing_function(set.target.name, set.signature, "function"))
+            return answer;
     return missing_schema(set.schema);
 }
 
@@ -174,7 +176,10 @@ Refuser::Answer Refuser::operator()(const Comment& comment) const {
     switch (comment.kind) {
     case ObjectKind::column: {
         // A composite type's attributes are its columns.
-        if (catalog_.find_type(comment.name, setting_.search_path) != nullptr) return std::nullopt;
+        const Type* type = catalog_.find_type(comment.name, setting_.search_path);
+        if (type != nullptr && type->doubtful) return std::nullopt;
+        if (type != nullptr && type->kind == TypeKind::composite)
+            return missing_attribute(*type, comment.member);
         if (Answer answer = missing_relation(comment.name)) return answer;
         const Relation* table = find(comment.name);
         return table == nullptr ? std::nullopt : missing_column(*table, comment.member);
@@ -196,20 +201,47 @@ Refuser::Answer Refuser::operator()(const Comment& comment) const {
         return missing_type(name);
     }
     case ObjectKind::function: return missing_function(comment.name, comment.signature, "function");
+    case ObjectKind::trigger:
+    case ObjectKind::rule:
+    case ObjectKind::policy: {
+        Drop as_drop;
+        as_drop.kind = comment.kind;
+        as_drop.name.name = comment.member;
+        as_drop.table = comment.name;
+        return missing_part(as_drop);
+    }
+    default: return std::nullopt;
+    }
+}
+
+Refuser::Answer Refuser::missing_granted(const Grant& grant, const QualifiedName& name) const {
+    switch (grant.kind) {
+    case ObjectKind::table:
+    case ObjectKind::sequence: {
+        if (name.name == "*") return std::nullopt; // ALL TABLES IN SCHEMA
+        if (Answer answer = missing_relation(name)) return answer;
+        const Relation* relation = find(name);
+        const bool other = relation != nullptr && relation->is_sure() &&
+                           grant.kind == ObjectKind::sequence &&
+                           relation->kind != RelationKind::sequence;
+        if (other) return refuse("42809", quoted(relation->name.name) + " is not a sequence");
+        return std::nullopt;
+    }
+    case ObjectKind::schema: return missing_schema(name.name);
+    case ObjectKind::type:
+    case ObjectKind::domain: return missing_named_type(name);
     default: return std::nullopt;
     }
 }
 
 Refuser::Answer Refuser::operator()(const Grant& grant) const {
-    if (grant.kind != ObjectKind::table && grant.kind != ObjectKind::sequence) {
-        if (grant.kind != ObjectKind::schema) return std::nullopt;
-        for (const QualifiedName& name : grant.names)
-            if (Answer answer = missing_schema(name.name)) return answer;
-        return std::nullopt;
-    }
-    for (const QualifiedName& name : grant.names) {
-        if (name.name == "*") continue; // ALL TABLES IN SCHEMA
-        if (Answer answer = missing_relation(name)) return answer;
+    for (std::size_t i = 0; i < grant.names.size(); ++i) {
+        if (Answer answer = missing_granted(grant, grant.names[i])) return answer;
+        const bool called = grant.kind == ObjectKind::function && i < grant.signatures.size() &&
+                            grant.signatures[i].known;
+        if (!called) continue;
+        if (Answer answer = missing_function(grant.names[i], grant.signatures[i], "function"))
+            return answer;
     }
     return std::nullopt;
 }

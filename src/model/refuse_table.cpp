@@ -139,7 +139,27 @@ Refuser::Answer Refuser::operator()(const EnableTrigger& set) const {
 
 Refuser::Answer Refuser::operator()(const AttachIndexPartition& attach) const {
     if (Answer answer = missing_table(attach.index)) return answer;
-    return missing_relation(attach.partition);
+    const Relation* parent = find(attach.index.name);
+    const bool plain =
+        parent != nullptr && parent->is_sure() && parent->kind != RelationKind::partitioned_index;
+    if (plain)
+        return refuse("42809", "ALTER action ATTACH PARTITION cannot be performed on relation " +
+                                   quoted(parent->name.name));
+    if (Answer answer = missing_relation(attach.partition)) return answer;
+    const Relation* partition = find(attach.partition);
+    const bool known =
+        parent != nullptr && partition != nullptr && parent->is_sure() && partition->is_sure();
+    if (!known) return std::nullopt;
+    if (partition->index.table == 0)
+        return refuse("42P17", quoted(partition->name.name) + " is not an index");
+    const Relation* table = catalog_.relation(partition->index.table);
+    const bool sure = table != nullptr && table->is_sure();
+    if (!sure || partition->index.parent == parent->id) return std::nullopt;
+    const auto& above = table->parents;
+    const bool below_it = std::find(above.begin(), above.end(), parent->index.table) != above.end();
+    if (partition->index.parent == 0 && below_it) return std::nullopt;
+    return refuse("55000", "cannot attach index " + quoted(partition->name.name) +
+                               " as a partition of index " + quoted(parent->name.name));
 }
 
 /// ATSimplePermissions(), transformPartitionCmd(): the parent is looked at first.
@@ -160,6 +180,10 @@ Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
     if (parent == nullptr || partition == nullptr) return std::nullopt;
     if (partition->is_partition())
         return refuse("42809", quoted(partition->name.name) + " is already a partition");
+    if (partition->is_sure() && !partition->parents.empty())
+        return refuse("42809", "cannot attach inheritance child as partition");
+    if (parent->is_sure() && partition->is_sure())
+        if (Answer answer = circular(*partition, *parent)) return answer;
     if (Answer answer = bad_heir(*parent, *partition)) return answer;
     return bad_bound(*parent, attach.bound);
 }

@@ -106,6 +106,11 @@ Refuser::Answer Refuser::operator()(const CreateCompositeType& create) const {
     if (Answer answer = no_place(create.name, Persistence::permanent)) return answer;
     for (const ColumnDefinition& attribute : create.attributes)
         if (Answer answer = missing_type(attribute.type)) return answer;
+    const auto& all = create.attributes;
+    for (auto at = all.begin(); at != all.end(); ++at)
+        if (std::find_if(all.begin(), at, [&](const auto& one) { return one.name == at->name; }) !=
+            at)
+            return refuse("42701", "column " + quoted(at->name) + " specified more than once");
     return taken_type(create.name);
 }
 

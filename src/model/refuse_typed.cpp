@@ -24,19 +24,6 @@ Refuser::Answer Refuser::bad_typed_table(const Relation& table, const char* what
     return refuse("42809", std::string("cannot ") + what + " typed table");
 }
 
-/// find_typed_table_dependencies(): the tables of a type change with it, when CASCADE says so.
-Refuser::Answer Refuser::needs_cascade(const Target& target, bool cascade) const {
-    const Type* type = cascade ? nullptr : catalog_.find_type(target.name, setting_.search_path);
-    if (type == nullptr) return std::nullopt;
-    for (const std::optional<Relation>& table : catalog_.relations_)
-        if (table && table->of_type == type->name)
-            return refuse("2BP01",
-                          "cannot alter type " + quoted(type->name.name) +
-                              " because it is the type of a typed table",
-                          "use ALTER ... CASCADE to alter the typed tables, too");
-    return std::nullopt;
-}
-
 std::vector<const Relation*> Refuser::below(const Relation& table) const {
     std::vector<const Relation*> all{&table};
     for (std::size_t at = 0; at < all.size(); ++at) {

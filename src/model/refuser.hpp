@@ -181,6 +181,13 @@ private:
     Answer bad_index_for(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_foreign_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_persistence(const TableShape& shape, const Relation& referenced) const;
+    // Constraints of a table that is being made (refuse_new_table.cpp).
+    bool is_itself(const CreateTable& create, const QualifiedName& name) const;
+    Answer bad_self_reference(const TableShape& shape,
+                              const ConstraintDefinition& constraint) const;
+    Answer taken_constraint_names(const CreateTable& create) const;
+    Answer bad_generation(const TableShape& shape, const ColumnDefinition& column) const;
+
     Answer bad_reference(const TableShape& shape, const ConstraintDefinition& constraint,
                          const Relation& referenced) const;
     Answer bad_key_types(const TableShape& shape, const ConstraintDefinition& constraint,
@@ -192,12 +199,22 @@ private:
     Answer missing_index_of(const Target& target, const std::string& index) const;
     const Relation* sure_index(const Target& target, const std::string& name) const;
     Answer bad_clustering(const Target& target, const std::string& name) const;
+    Answer circular(const Relation& child, const Relation& parent) const;
     Answer unlike_parent(const Relation& child, const Relation& parent) const;
     Answer left_behind(const Target& target, const char* what) const;
 
+    // Attributes of composite types (refuse_attribute.cpp).
+    Answer not_composite(const Target& target) const;
+    const Type* sure_composite(const Target& target) const;
+    Answer missing_attribute(const Type& type, const std::string& attribute) const;
+    Answer add_attribute(const AddColumn& add) const;
+    Answer drop_attribute(const DropColumn& drop) const;
+    Answer alter_attribute(const AlterColumnType& alter) const;
+    Answer rename_attribute(const Rename& rename) const;
+    Answer needs_cascade(const Target& target, bool cascade) const;
+
     // Tables whose columns are not their own (refuse_typed.cpp).
     Answer bad_typed_table(const Relation& table, const char* what) const;
-    Answer needs_cascade(const Target& target, bool cascade) const;
     std::vector<const Relation*> below(const Relation& table) const;
     /// What comes to a table's heirs and is there already, but other than it.
     Answer unlike_below(const Relation& table, const ColumnDefinition& column) const;
@@ -214,6 +231,7 @@ private:
     Answer missing_partition_column(const CreateTable& create, const TableShape& shape) const;
     Answer bad_parts(const CreateTable& create) const;
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
+    Answer bad_owner(const SequenceOptions& options, const std::string& schema) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
     Answer bad_index(const Relation& table, const CreateIndex& create) const;
     Answer pinned_type(const Relation& table, const std::string& column) const;
@@ -228,6 +246,7 @@ private:
     Answer bad_drop_of_schema(const Drop& drop) const;
     Answer missing_part(const Drop& drop) const;
     Answer bad_rename_of_relation(const Rename& rename) const;
+    Answer missing_granted(const Grant& grant, const QualifiedName& name) const;
     Answer bad_rename_of_column(const Rename& rename) const;
     Answer bad_rename_of_constraint(const Rename& rename) const;
     Answer missing_named_type(const QualifiedName& name) const;

@@ -23,6 +23,8 @@ public:
     /// The table that is there; null while it is being made.
     const Relation* table() const { return table_; }
     const CreateTable* create() const { return create_; }
+    /// The column that the table is getting; null when it gets none.
+    const ColumnDefinition* added() const { return added_; }
     bool is_partitioned() const;
     bool is_temporary() const;
     const PartitionKey& partition_key() const;

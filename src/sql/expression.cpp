@@ -1,5 +1,6 @@
 #include "sql/conjuncts.hpp"
 #include "sql/references.hpp"
+#include "sql/tree_term.hpp"
 
 namespace migvet::sql {
 
@@ -58,6 +59,7 @@ model::Expression expression(const Lowering& at, const Node* node, base::Span te
 model::Expression condition(const Lowering& at, const Node* node, base::Span text) {
     model::Expression out = expression(at, node, text);
     out.truncated = !conjuncts(node, out.conjuncts);
+    out.term = term_of(node);
     return out;
 }
 

@@ -12,7 +12,7 @@ void add_column(const Command& command) {
     const std::uint32_t begin = command.tokens.at(command.at.at(definition.location));
     model::AddColumn out{command.target,
                          column(command.at, definition, command.tokens.span(begin, end)),
-                         command.node.missing_ok};
+                         command.node.missing_ok, command.cascade()};
     const base::Span subject = out.column.name_where;
     command.add(std::move(out), subject);
 }
@@ -35,6 +35,7 @@ void column_type(const Command& command) {
     out.column = command.name();
     out.type = type_name(command.at, *definition.typeName);
     out.serial_type = is_serial(out.type);
+    out.cascade = command.cascade();
     if (definition.collClause != nullptr) out.collation = name(definition.collClause->collname);
     if (definition.raw_default != nullptr) {
         const std::uint32_t word =

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "sql/lower.hpp"
+#include "sql/tree_term.hpp"
 
 namespace migvet::sql {
 
@@ -96,6 +97,7 @@ private:
         out_.default_where = tokens_.span(begin, end);
         out_.generation =
             expression(at_, node.raw_expr, inside(tokens_, tokens_.find(begin, end, '(')));
+        out_.generation->term = term_of(node.raw_expr);
     }
 
     /// DEFERRABLE and its like belong to the constraint before them.

@@ -1,4 +1,5 @@
 #include "sql/lower.hpp"
+#include "sql/tree_term.hpp"
 
 namespace migvet::sql {
 
@@ -17,8 +18,12 @@ std::uint32_t call_end(const Tokens& tokens, std::uint32_t begin, std::uint32_t 
 model::Expression key_expression(Lowering& at, const Node* node, std::uint32_t begin,
                                  std::uint32_t end) {
     const Tokens& tokens = at.tokens();
-    if (tokens.is(begin, '(')) return expression(at, node, inside(tokens, begin));
-    return expression(at, node, tokens.span(begin, call_end(tokens, begin, end)));
+    const base::Span where = tokens.is(begin, '(')
+                                 ? inside(tokens, begin)
+                                 : tokens.span(begin, call_end(tokens, begin, end));
+    model::Expression out = expression(at, node, where);
+    out.term = term_of(node);
+    return out;
 }
 
 namespace {

@@ -50,7 +50,7 @@ Server* server_with_extensions() {
 
 } // namespace
 
-TEST_CASE("the types, casts, operator classes and equalities are PostgreSQL's own",
+TEST_CASE("the types, casts, operator classes, operators and equalities are PostgreSQL's own",
           "[postgres][effects]") {
     Server* server = server_with_extensions();
     if (server == nullptr) return;
@@ -85,6 +85,13 @@ TEST_CASE("the types, casts, operator classes and equalities are PostgreSQL's ow
                                 " amoplefttype JOIN pg_type r ON r.oid = amoprighttype JOIN"
                                 " pg_opfamily f ON f.oid = amopfamily WHERE amname = 'btree' AND"
                                 " amopstrategy = 3"));
+    std::set<std::string> operators;
+    for (const effects::OperatorFact& one : effects::operator_facts())
+        operators.insert(row({one.symbol, one.left, one.right, one.result}));
+    CHECK(operators == rows_of(*server, "SELECT oprname || '|' || coalesce(l.typname, '') || '|' ||"
+                                        " r.typname || '|' || t.typname FROM pg_operator LEFT JOIN"
+                                        " pg_type l ON l.oid = oprleft JOIN pg_type r ON r.oid ="
+                                        " oprright JOIN pg_type t ON t.oid = oprresult"));
 }
 
 TEST_CASE("every function is as volatile as its row says, and none is missing",

@@ -22,6 +22,7 @@ struct AddColumn {
     Target table;
     ColumnDefinition column;
     bool if_not_exists = false;
+    bool cascade = false; ///< of an attribute: to the tables of the type
 };
 struct DropColumn {
     Target table;
@@ -36,6 +37,7 @@ struct AlterColumnType {
     QualifiedName collation;
     base::Boxed<Expression> using_expression;
     bool serial_type = false; /**< written as a serial type, which ALTER does not know: 42704 */
+    bool cascade = false;     ///< of an attribute: to the tables of the type
 };
 struct SetDefault {
     Target table;

@@ -1,0 +1,133 @@
+-- given: types whose attributes are changed
+CREATE TYPE pair AS (x int, y text);
+CREATE TYPE held AS (x int);
+CREATE TYPE mood AS ENUM ('good');
+CREATE DOMAIN number AS int;
+CREATE TABLE plain (x int, v held);
+CREATE TABLE typed OF pair;
+-- refused: 42P01
+ALTER TYPE mood ADD ATTRIBUTE x int;
+ALTER TYPE number DROP ATTRIBUTE x;
+ALTER TYPE mood RENAME ATTRIBUTE x TO y;
+ALTER TYPE nowhere ALTER ATTRIBUTE x TYPE int;
+-- refused: 3F000
+ALTER TYPE nowhere.pair ADD ATTRIBUTE z int;
+-- refused: 42809
+ALTER TYPE plain ADD ATTRIBUTE z int;
+CREATE TABLE other OF mood;
+-- refused: 2BP01
+ALTER TYPE pair ADD ATTRIBUTE z int;
+ALTER TYPE pair DROP ATTRIBUTE x;
+ALTER TYPE pair ALTER ATTRIBUTE x TYPE bigint;
+ALTER TYPE pair RENAME ATTRIBUTE x TO z;
+-- refused: 42701
+ALTER TYPE pair ADD ATTRIBUTE x int CASCADE;
+ALTER TYPE pair RENAME ATTRIBUTE x TO y CASCADE;
+CREATE TYPE twice AS (x int, y int, x text);
+-- refused: 42703
+ALTER TYPE pair DROP ATTRIBUTE z CASCADE;
+ALTER TYPE held ALTER ATTRIBUTE z TYPE int;
+ALTER TYPE held RENAME ATTRIBUTE z TO y;
+-- refused: 42704
+ALTER TYPE held ADD ATTRIBUTE z nowhere;
+-- refused: 42P16
+ALTER TYPE held ADD ATTRIBUTE z held;
+-- refused: 0A000
+ALTER TYPE held ALTER ATTRIBUTE x TYPE bigint;
+-- accepted
+ALTER TYPE pair ADD ATTRIBUTE z int CASCADE;
+ALTER TYPE pair DROP ATTRIBUTE x CASCADE;
+ALTER TYPE held ADD ATTRIBUTE ctid int;
+ALTER TYPE held DROP ATTRIBUTE IF EXISTS z;
+ALTER TYPE held RENAME ATTRIBUTE x TO z;
+-- given: a table of a type
+CREATE TYPE pair AS (x int, y text);
+CREATE TABLE typed OF pair;
+-- refused: 42809
+ALTER TABLE typed DROP COLUMN IF EXISTS z;
+ALTER TABLE typed DROP COLUMN x;
+-- given: keys within a table that is being made, and the names of constraints
+CREATE SCHEMA s;
+CREATE TABLE a_x_key (x int);
+-- refused: 42704
+CREATE TABLE a (x int, FOREIGN KEY (x) REFERENCES a);
+-- refused: 42830
+CREATE TABLE a (x int, y int, PRIMARY KEY (x, y), FOREIGN KEY (x) REFERENCES a);
+CREATE TABLE a (x int UNIQUE, y int, FOREIGN KEY (x) REFERENCES a (y));
+-- refused: 3F000
+CREATE TABLE a (x int PRIMARY KEY, FOREIGN KEY (x) REFERENCES nowhere.a);
+-- refused: 42P01
+CREATE TABLE a (x int PRIMARY KEY, FOREIGN KEY (x) REFERENCES s.a);
+CREATE TABLE s.a (x int PRIMARY KEY, FOREIGN KEY (x) REFERENCES a);
+-- refused: 42P07
+CREATE TABLE a (x int, CONSTRAINT a_x_key UNIQUE (x));
+CREATE TABLE a (x int, y int, CONSTRAINT k UNIQUE (x), CONSTRAINT k UNIQUE (y));
+CREATE TABLE a (x int, CONSTRAINT a UNIQUE (x));
+-- refused: 42710
+CREATE TABLE a (x int CONSTRAINT k CHECK (x > 0), CONSTRAINT k CHECK (x < 9));
+CREATE TABLE a (x int PRIMARY KEY, CONSTRAINT a_pkey FOREIGN KEY (x) REFERENCES a);
+CREATE TABLE a (x int CHECK (x > 0), CONSTRAINT a_x_check CHECK (x < 9));
+CREATE TABLE a (x int CONSTRAINT k CHECK (x > 0), CONSTRAINT k UNIQUE (x));
+-- accepted
+CREATE TABLE a (x int PRIMARY KEY, y int REFERENCES a);
+CREATE TABLE a (x int PRIMARY KEY, y int, FOREIGN KEY (y) REFERENCES public.a);
+CREATE TABLE s.a (x int PRIMARY KEY, y int, FOREIGN KEY (y) REFERENCES s.a);
+CREATE TABLE a (x int CONSTRAINT a_x_check CHECK (x > 0), CHECK (x < 9));
+CREATE TABLE a (x int PRIMARY KEY, CONSTRAINT k UNIQUE (x), CONSTRAINT a_pkey CHECK (x > 0));
+-- given: what is worked out, counted up, attached to itself
+CREATE TYPE mood AS ENUM ('good');
+CREATE DOMAIN number AS int;
+CREATE TABLE a (x int NOT NULL, y int, g int GENERATED ALWAYS AS (y + 1) STORED);
+CREATE TABLE child () INHERITS (a);
+CREATE TABLE counted (x int GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE p (x int) PARTITION BY RANGE (x);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (1) TO (2) PARTITION BY RANGE (x);
+CREATE TABLE loose (x int);
+CREATE INDEX p_x ON p (x);
+CREATE INDEX loose_x ON loose (x);
+CREATE TABLE keyed (x int CONSTRAINT keyed_x UNIQUE);
+-- refused: 42P17
+CREATE TABLE b (x int GENERATED ALWAYS AS (x + 1) STORED);
+CREATE TABLE b (x int, y int GENERATED ALWAYS AS (x) STORED, z int GENERATED ALWAYS AS (y) STORED);
+CREATE TABLE b (x int, y int GENERATED ALWAYS AS (x) STORED) PARTITION BY RANGE (y);
+ALTER TABLE a ADD COLUMN h int GENERATED ALWAYS AS (g + 1) STORED;
+ALTER TABLE a ADD COLUMN h int GENERATED ALWAYS AS (h + 1) STORED;
+ALTER INDEX p_x ATTACH PARTITION loose;
+-- refused: 42601
+CREATE TABLE b (x int DEFAULT 1 GENERATED ALWAYS AS (1) STORED);
+CREATE TABLE b (x int GENERATED ALWAYS AS IDENTITY GENERATED ALWAYS AS (1) STORED);
+-- refused: 22023
+CREATE TABLE b (x number GENERATED ALWAYS AS IDENTITY);
+ALTER TABLE a ADD COLUMN h mood GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE counted ALTER COLUMN x TYPE text;
+-- refused: 42P07
+ALTER TABLE a INHERIT a;
+ALTER TABLE a INHERIT child;
+ALTER TABLE p ATTACH PARTITION p FOR VALUES FROM (5) TO (6);
+-- refused: 42809
+ALTER INDEX loose_x ATTACH PARTITION p_x;
+ALTER TABLE p ATTACH PARTITION child FOR VALUES FROM (5) TO (6);
+-- refused: 55000
+ALTER INDEX p_x ATTACH PARTITION loose_x;
+ALTER TABLE keyed ADD CONSTRAINT k UNIQUE USING INDEX keyed_x;
+-- accepted
+ALTER TABLE a ADD COLUMN h int GENERATED ALWAYS AS (y + 2) STORED;
+ALTER TABLE counted ALTER COLUMN x TYPE bigint;
+ALTER INDEX p_x ATTACH PARTITION p_1_x_idx;
+-- given: a sequence that two tables share
+CREATE TABLE a (x serial, y int, z int DEFAULT 1);
+CREATE TABLE b (LIKE a INCLUDING ALL);
+CREATE TABLE alone (x serial, y serial);
+CREATE TABLE parent (x serial, y int);
+CREATE TABLE heir (z int) INHERITS (parent);
+-- refused: 2BP01
+DROP TABLE a;
+ALTER TABLE a DROP COLUMN x;
+-- accepted
+DROP TABLE b;
+ALTER TABLE b DROP COLUMN x;
+ALTER TABLE a DROP COLUMN y;
+DROP TABLE a CASCADE;
+DROP TABLE alone;
+ALTER TABLE alone DROP COLUMN x;
+ALTER TABLE parent DROP COLUMN x;
