@@ -83,6 +83,11 @@ void Changer::drop_schema(const std::string& name) {
     std::erase_if(catalog_.others_,
                   [&](const OtherObject& one) { return one.definition.name.schema == name; });
     std::erase_if(catalog_.extensions_, [&](const auto& one) { return one.second.schema == name; });
+    std::erase_if(catalog_.statistics_,
+                  [&](const Statistics& one) { return one.definition.name.schema == name; });
+    std::erase_if(catalog_.privileges_, [&](const Privilege& one) {
+        return one.kind == ObjectKind::schema && one.name.name == name;
+    });
     catalog_.schemas_.erase(name);
 }
 

@@ -56,7 +56,9 @@ void Changer::add_like_objects(Relation& table, const TableLike& like, const Rel
             ConstraintDefinition copy = owner->definition;
             copy.name.clear();
             Constraint* made = add_constraint(table, std::move(copy));
-            if (made != nullptr && like.comments) made->comment = owner->comment;
+            if (made == nullptr || !like.comments) continue;
+            made->comment = owner->comment;
+            if (Relation* index = at(made->index)) index->comment = original->comment;
             continue;
         }
         CreateIndex create;

@@ -169,6 +169,24 @@ Refuser::Answer Refuser::operator()(const CreateView& create) const {
     return bad_replacement(*present, create);
 }
 
+/// Only a plain column of the one relation that the view reads tells its type for certain.
+Refuser::Answer Refuser::retyped_column(const Column& present, const Query& query,
+                                        const QueryColumn& item) const {
+    const bool plain = item.value.form == ExpressionForm::column && query.from.size() == 1 &&
+                       !query.body.has_subquery && item.value.references.size() == 1;
+    const Relation* source = plain ? find(query.from.front().second) : nullptr;
+    if (source == nullptr || !source->is_sure()) return std::nullopt;
+    const Column* column = source->column(item.value.references.front().name.name);
+    const bool known = column != nullptr && !column->type.empty() && !present.type.empty();
+    if (!known || column->user_type != present.user_type) return std::nullopt;
+    TypeName before = present.type;
+    TypeName after = column->type;
+    before.name.schema = after.name.schema = {};
+    if (same_type(before, after)) return std::nullopt;
+    return refuse("42P16", "cannot change data type of view column " + quoted(present.name) +
+                               " from " + to_sql(before) + " to " + to_sql(after));
+}
+
 /// CREATE OR REPLACE VIEW may only add columns at the end.
 Refuser::Answer Refuser::bad_replacement(const Relation& view, const CreateView& create) const {
     const std::vector<QueryColumn>& columns = create.query.columns;
@@ -180,7 +198,11 @@ Refuser::Answer Refuser::bad_replacement(const Relation& view, const CreateView&
     for (std::size_t i = 0; i < view.columns.size(); ++i) {
         const Names& given = create.column_names;
         const std::string& name = i < given.size() ? given[i] : columns[i].name;
-        if (name == view.columns[i].name) continue;
+        if (name == view.columns[i].name) {
+            if (Answer answer = retyped_column(view.columns[i], create.query, columns[i]))
+                return answer;
+            continue;
+        }
         return refuse("42P16",
                       "cannot change name of view column " + quoted(view.columns[i].name) + " to " +
                           quoted(name),

@@ -143,6 +143,9 @@ Refuser::Answer Refuser::operator()(const SetSchema& set) const {
         if (Answer answer = missing_schema(set.schema)) return answer;
         const Relation* relation = find(set.target.name);
         if (relation == nullptr) return std::nullopt;
+        const bool other = set.target.kind == ObjectKind::view && relation->is_sure() &&
+                           relation->kind != RelationKind::view;
+        if (other) return refuse("42809", quoted(relation->name.name) + " is not a view");
         if (relation->kind == RelationKind::sequence && relation->owned_by != 0)
             return refuse("0A000", "cannot move an owned sequence into another schema");
         if (relation->name.schema == set.schema) return std::nullopt;

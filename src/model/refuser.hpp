@@ -231,6 +231,7 @@ private:
     Answer missing_partition_column(const CreateTable& create, const TableShape& shape) const;
     Answer bad_parts(const CreateTable& create) const;
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
+    Answer retyped_column(const Column& present, const Query& query, const QueryColumn& item) const;
     Answer bad_owner(const SequenceOptions& options, const std::string& schema) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
     Answer bad_index(const Relation& table, const CreateIndex& create) const;
