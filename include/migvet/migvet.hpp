@@ -18,6 +18,8 @@ struct PathOptions {
     std::string pattern; ///< `*` within a folder's name, `**` across folders
     std::optional<int> postgres;
     std::string transaction; ///< as Options::transaction
+    /// As Options::settings; goes before them, name by name.
+    std::map<std::string, std::string> settings;
 };
 
 /// What `migvet check` may be told.

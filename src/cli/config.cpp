@@ -19,6 +19,11 @@ std::string line(std::string_view key, std::string_view value, bool said) {
     return fmt::format("{}: {}{}\n", key, value, said ? "" : "  # by default");
 }
 
+/// As PostgreSQL spells it.
+std::string_view shown_setting(std::string_view name) {
+    return name == "timezone" ? "TimeZone" : name;
+}
+
 std::string general(const engine::Configured& run) {
     const engine::Config& config = run.config;
     std::string out = config.path.empty()
@@ -40,7 +45,7 @@ std::string general(const engine::Configured& run) {
         if (!value.empty()) out += line(key, value, true);
     if (!config.settings.empty()) out += "settings:\n";
     for (const auto& [name, value] : config.settings)
-        out += fmt::format("  {}: {}\n", name == "timezone" ? "TimeZone" : name, value);
+        out += fmt::format("  {}: {}\n", shown_setting(name), value);
     if (!config.tables.empty()) out += "tables:\n";
     for (const auto& [name, size] : config.tables) out += fmt::format("  {}: {}\n", name, size);
     return out;
@@ -55,6 +60,8 @@ std::string of_path(const engine::Configured& run, const std::string& path) {
         if (each.postgres) out += fmt::format("postgres: {}{}\n", *each.postgres, from);
         if (!each.transaction.empty())
             out += fmt::format("transaction: {}{}\n", each.transaction, from);
+        for (const auto& [name, value] : each.settings)
+            out += fmt::format("settings: {{{}: {}}}{}\n", shown_setting(name), value, from);
     }
     return out;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "engine/check.hpp"
 #include "engine/configured.hpp"
 #include "engine/select.hpp"
 #include "engine/why_not.hpp"
@@ -102,10 +103,11 @@ int run_why_not(const Arguments& arguments) {
     history::Overrides overrides;
     overrides.settings.insert(configured->options.settings.begin(),
                               configured->options.settings.end());
-    const auto histories = history::find(disk, place->path, overrides);
+    auto histories = history::find(disk, place->path, overrides);
     if (!histories) return fail(histories.error());
     base::Problem problem{place->path, 0, 0, "is no migration"};
-    for (const history::History& each : *histories) {
+    for (history::History& each : *histories) {
+        engine::apply_paths(each, configured->options);
         const auto found = engine::why_not(disk, each, ask, place->path, place->line);
         if (!found) {
             problem = found.error();

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "effects/timeline.hpp"
+#include "engine/check.hpp"
 #include "engine/configured.hpp"
 #include "report/locks.hpp"
 
@@ -41,9 +42,10 @@ base::Result<std::vector<effects::MigrationEffect>> collect(const migvet::Option
     const std::vector<std::string> paths =
         options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
     for (const std::string& path : paths) {
-        const auto histories = history::find(disk, path, overrides(options));
+        auto histories = history::find(disk, path, overrides(options));
         if (!histories) return tl::unexpected(histories.error());
-        for (const history::History& each : *histories) {
+        for (history::History& each : *histories) {
+            engine::apply_paths(each, options);
             auto migrations = effects::timeline(disk, each, options.postgres.value_or(15));
             if (!migrations) return tl::unexpected(migrations.error());
             for (effects::MigrationEffect& one : *migrations)

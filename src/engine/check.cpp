@@ -109,20 +109,6 @@ int version_of(const history::History& history, const Options& options) {
     return out;
 }
 
-/// What the configuration says of how some migrations are run.
-void override_transactions(history::History& history, const Options& options) {
-    for (const PathOptions& each : options.per_path) {
-        const auto word = std::ranges::find(transaction_words, each.transaction);
-        if (word == transaction_words.end()) continue;
-        for (history::Migration& migration : history.migrations) {
-            if (!reaches(each, migration.path)) continue;
-            migration.transaction =
-                static_cast<history::TransactionMode>(word - transaction_words.begin());
-            migration.uncertain_transaction = false;
-        }
-    }
-}
-
 base::Result<Report> run(const Options& options, const history::Files& files, const RuleSet& rules,
                          const std::vector<history::History>& histories,
                          std::span<const std::string> reported) {
@@ -151,11 +137,29 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
     if (!named) return run(options, with_stdin, rules, {lone_history(overrides)}, {});
     auto histories = find_all(with_stdin, {path}, overrides, false);
     if (!histories) return tl::unexpected(histories.error());
-    for (history::History& history : *histories) override_transactions(history, options);
+    for (history::History& history : *histories) apply_paths(history, options);
     return run(options, with_stdin, rules, *histories, {{path}});
 }
 
 } // namespace
+
+void apply_paths(history::History& history, const Options& options) {
+    for (const PathOptions& each : options.per_path) {
+        // A session's settings hold for a whole history, as its server does.
+        const bool here =
+            !history.migrations.empty() && reaches(each, history.migrations.front().path);
+        for (const auto& [name, value] : each.settings)
+            if (here) history.settings.insert_or_assign(name, value);
+        const auto word = std::ranges::find(transaction_words, each.transaction);
+        if (word == transaction_words.end()) continue;
+        for (history::Migration& migration : history.migrations) {
+            if (!reaches(each, migration.path)) continue;
+            migration.transaction =
+                static_cast<history::TransactionMode>(word - transaction_words.begin());
+            migration.uncertain_transaction = false;
+        }
+    }
+}
 
 base::Result<Report> check(const Options& options, const history::Files& disk,
                            const Catalogue& builtin) {
@@ -175,7 +179,7 @@ base::Result<Report> check(const Options& options, const history::Files& disk,
         options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
     auto histories = find_all(files, paths, *overrides, options.skip_unmatched);
     if (!histories) return tl::unexpected(histories.error());
-    for (history::History& history : *histories) override_transactions(history, options);
+    for (history::History& history : *histories) apply_paths(history, options);
     return run(options, files, *rules, *histories, paths);
 }
 

@@ -15,6 +15,10 @@ namespace migvet::engine {
 base::Result<Report> check(const Options& options, const history::Files& files,
                            const Catalogue& builtin);
 
+/// What the options say of how this history's migrations are run: their transactions, their
+/// settings.
+void apply_paths(history::History& history, const Options& options);
+
 /// The rules that are on, by id, as reporters list them.
 std::vector<RuleSummary> summaries(const RuleSet& rules);
 

@@ -41,8 +41,8 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 4> path_keys{"ignore", "postgres", "rules",
-                                                               "transaction"};
+    static constexpr std::array<std::string_view, 5> path_keys{"ignore", "postgres", "rules",
+                                                               "settings", "transaction"};
 
     Config config_;
     std::optional<base::Problem> problem_;
@@ -106,7 +106,7 @@ private:
         if (key.text == "fail-on") config_.fail_on = levels[choice(value, levels)];
         if (key.text == "postgres") config_.postgres = version(value);
         if (key.text == "baseline") config_.baseline = text(value);
-        if (key.text == "settings") read_settings(value);
+        if (key.text == "settings") read_settings(value, config_.settings);
         if (key.text == "tables") read_tables(value);
         if (key.text == "prisma") config_.prisma = text(value);
         if (key.text == "layout") config_.layout = text(value);
@@ -164,7 +164,7 @@ private:
     }
 
     /// What the server, the role or the tool sets before a migration begins.
-    void read_settings(const Node& value) {
+    void read_settings(const Node& value, std::map<std::string, std::string>& out) {
         read_map(value, session_settings, [&](const Node& key, const Node& what) {
             static constexpr std::array<std::string_view, 3> roles{"origin", "replica", "local"};
             std::string word = what.kind == yaml::Kind::list ? joined(what) : text(what);
@@ -173,7 +173,7 @@ private:
                 fail(what.mark, fmt::format("'{}' is no duration: a number, or one with us, ms, "
                                             "s, min, h or d behind it",
                                             word));
-            config_.settings[key.text == "TimeZone" ? "timezone" : key.text] = std::move(word);
+            out[key.text == "TimeZone" ? "timezone" : key.text] = std::move(word);
         });
     }
 
@@ -217,6 +217,7 @@ private:
                 static constexpr std::array<std::string_view, 2> truths{"false", "true"};
                 if (inner.text == "ignore") path.ignore = choice(what, truths) == 1;
                 if (inner.text == "postgres") path.postgres = version(what);
+                if (inner.text == "settings") read_settings(what, path.settings);
                 if (inner.text == "transaction") path.transaction = modes[choice(what, modes)];
                 if (inner.text == "rules") read_path_rules(what, path.rules);
             });

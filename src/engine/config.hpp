@@ -39,6 +39,7 @@ struct PathSetting {
     bool ignore = false; ///< report nothing
     std::optional<int> postgres;
     std::string transaction;
+    std::map<std::string, std::string> settings; ///< go before Config::settings, name by name
     std::vector<RuleSetting> rules;
 };
 

@@ -51,8 +51,9 @@ void fill(Configured& run) {
         for (const OptionSetting& each : setting.options)
             options.rule_options[setting.name].try_emplace(each.name, each.words);
     for (const PathSetting& each : config.paths)
-        if (each.postgres || !each.transaction.empty())
-            options.per_path.push_back({run.folder, each.pattern, each.postgres, each.transaction});
+        if (each.postgres || !each.transaction.empty() || !each.settings.empty())
+            options.per_path.push_back(
+                {run.folder, each.pattern, each.postgres, each.transaction, each.settings});
     if (!options.select.empty()) return;
     options.select.emplace_back(
         preset_words.at(static_cast<std::size_t>(config.preset.value_or(Preset::recommended))));

@@ -50,6 +50,8 @@ Value migration_file(const Moment& at) {
     return path.substr(path.find_last_of('/') + 1);
 }
 
+Value schema_shown(const Moment& at) { return at.schema_shown; }
+
 Value migration_is_first(const Moment& at) { return at.step->migration_index == 0; }
 
 Value migration_statements(const Moment& at) { return at.script->statements.size(); }
@@ -88,6 +90,8 @@ constexpr std::array table_of_fields{
           migration_name},
     Field{"migration.file", FieldType::text,
           "The file it is in, without folders; Prisma's are migration.sql.", migration_file},
+    Field{"migration.schema_shown", FieldType::boolean,
+          "The project's Prisma schema is reported in the same run.", schema_shown},
     Field{"migration.is_first", FieldType::boolean, "It is the first of its history.",
           migration_is_first},
     Field{"migration.statements", FieldType::number, "How many statements it has.",

@@ -87,6 +87,7 @@ Moment Judge::moment_of(const history::Step& step, const model::Catalog& before,
     moment.server_version = server_version_;
     moment.memory = &memory;
     moment.tables = tables_;
+    moment.schema_shown = schema_shown_;
     return moment;
 }
 

@@ -26,6 +26,9 @@ public:
     Judge(const RuleSet& rules, int server_version, std::span<const SizedTable> tables)
         : rules_(rules), server_version_(server_version), tables_(tables) {}
 
+    /// The history's Prisma schema is reported in this run, too: what it shows need not be said
+    /// twice.
+    void schema_is_shown(bool shown) { schema_shown_ = shown; }
     void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
                const sql::Script& script);
     void observe(const history::Step& step, const model::Catalog& before);
@@ -70,6 +73,7 @@ private:
     const RuleSet& rules_;
     int server_version_;
     std::span<const SizedTable> tables_;
+    bool schema_shown_ = false;
     std::int32_t migration_ = 0;
     const sql::Script* script_ = nullptr;
     std::uint32_t step_ = 0;

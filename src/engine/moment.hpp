@@ -101,6 +101,7 @@ struct Moment {
     OperationId event = 0; ///< name_of(operation()), or one of the rule language's own
     StepMemory* memory = nullptr;
     std::span<const SizedTable> tables = {}; ///< said to be large or small
+    bool schema_shown = false; ///< the project's Prisma schema is reported in the same run
     /// Of ADD COLUMN, and of each column for operation `define-column`.
     const model::ColumnDefinition* column = nullptr;
     /// Of ADD CONSTRAINT, and of each constraint for operation `define-constraint`.

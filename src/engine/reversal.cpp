@@ -115,11 +115,11 @@ bool is_understood(const sql::Script& script) {
     });
 }
 
-/// One that is not there is of no table that could be compared.
-bool drops_index_if_exists(const Operation& operation, const Residue& residue) {
+/// One that nobody has seen is of no table that could be compared.
+bool drops_index(const Operation& operation, const Residue& residue) {
     const auto* drop = operation.as<model::Drop>();
-    return drop != nullptr && drop->kind == model::ObjectKind::index && drop->if_exists &&
-           residue.object == "index" && drop->name.name == residue.name;
+    return drop != nullptr && drop->kind == model::ObjectKind::index && residue.object == "index" &&
+           drop->name.name == residue.name;
 }
 
 Remark remark(OperationId event, base::Span where) {
@@ -179,8 +179,9 @@ Reversed Reversal::run(const model::Catalog& before, const history::History& his
     });
     followed = followed && copy_->unfollowed().empty();
     // What is refused undoes nothing: that is said once, where it is refused.
-    const bool comparable =
-        followed && !refused && is_understood(parsed.script) && is_understood(back);
+    // A way back without a way there is a part of the one before it.
+    const bool comparable = followed && !refused && !parsed.script.statements.empty() &&
+                            is_understood(parsed.script) && is_understood(back);
     if (comparable) compare(before, out);
     if (!comparable || !out.there.empty() || !out.back.empty()) {
         pass();
@@ -257,7 +258,9 @@ bool Reversal::was_perhaps_there(const Residue& residue, const model::Catalog& b
     const bool whole = residue.name.empty() || residue.relation.empty();
     bool made = false;
     for (const Touch& each : touches_) {
-        if (!each.back && drops_index_if_exists(*each.operation, residue)) return true;
+        if (!each.back && drops_index(*each.operation, residue) &&
+            (drops_if_exists(*each.operation) || !before.shows_all()))
+            return true;
         if (each.back || each.relation != residue.relation) continue;
         const bool named = names(each, residue);
         if (named && !made && drops(*each.operation))

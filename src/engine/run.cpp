@@ -54,6 +54,10 @@ std::optional<std::size_t> last_old(const history::History& history, const Scope
     return std::nullopt;
 }
 
+bool says_difference(const Remark& remark) {
+    return remark.event == operation_numbers().way_back_differs;
+}
+
 } // namespace
 
 void Run::judge(const history::History& history, int server_version) {
@@ -72,6 +76,8 @@ void Run::judge(const history::History& history, int server_version) {
                  Sources(files_, history),
                  !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
+    all.judge.schema_is_shown(std::ranges::any_of(
+        history.schema_files, [&](const std::string& path) { return scope_.holds(path); }));
     Feed feed(files_, history.migrations, all.reversal.asked());
     const auto last_known = history::place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
@@ -186,6 +192,19 @@ void Run::judge_reported(Replayed& all, const history::Migration& migration, std
     found.add_of_comments(judge_remarks(rules_, comments, source, migration));
 }
 
+/// Does the next migration hold a part of this one's way back? Then it has no way there of its own.
+bool Run::is_gone_back_later(const history::History& history, std::int32_t index) const {
+    const std::size_t next = static_cast<std::size_t>(index) + 1;
+    if (next >= history.migrations.size() || !history.migrations[next].back) return false;
+    const history::Migration& migration = history.migrations[next];
+    auto text = files_.read(migration.path);
+    if (!text) return false;
+    const base::Source source(migration.path, std::move(*text));
+    const sql::Script script =
+        migration.part ? sql::read(source, *migration.part) : sql::read(source);
+    return script.statements.empty();
+}
+
 std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& migration,
                                     std::int32_t index, const Parsed& parsed) {
     const bool there = scope_.holds(migration.path);
@@ -200,6 +219,11 @@ std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& mig
     all.back_judge.begin(migration, index, text, script);
     Reversed reversed =
         all.reversal.run(all.replay.catalog(), all.history, migration, parsed, all.back_judge);
+    if (!reversed.there.empty() || !reversed.back.empty())
+        if (is_gone_back_later(all.history, index)) {
+            std::erase_if(reversed.there, says_difference);
+            std::erase_if(reversed.back, says_difference);
+        }
     // A way back that stands in comments was read with everything else blank.
     const base::Source& shown = text.path() == parsed.source->path() ? *parsed.source : text;
     FileFindings found(

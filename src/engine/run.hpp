@@ -58,6 +58,7 @@ private:
     /// Runs it forwards and back on a copy; what that shows of the migration's own text.
     std::vector<Remark> judge_back(Replayed& all, const history::Migration& migration,
                                    std::int32_t index, const Parsed& parsed);
+    bool is_gone_back_later(const history::History& history, std::int32_t index) const;
     void note_phase(const history::Migration& migration, const PhaseWatch& phases,
                     std::vector<Remark>& into);
     void count(const history::Migration& migration, const Parsed& parsed,

@@ -6,7 +6,7 @@
 #include "sql/term.hpp"
 #include "sql/tokens.hpp"
 
-/// Functions of the history that a statement calls.
+/// Functions of the history that a statement calls, or that the triggers on its table call.
 namespace migvet::history {
 
 namespace {
@@ -29,6 +29,55 @@ const Term* find_call(const Term& term, const std::string& name) {
     return nullptr;
 }
 
+bool is_named(const Term& argument) {
+    return argument.kind == Term::Kind::operation && argument.name == "=>";
+}
+
+/// What a call gives a parameter; null: nothing.
+const Term* argument_of(const model::Parameter& parameter, std::size_t position, const Term& call) {
+    if (position < call.operands.size() && !is_named(call.operands[position]))
+        return &call.operands[position];
+    const auto named = std::ranges::find_if(call.operands, [&](const Term& each) {
+        return is_named(each) && !parameter.name.empty() && each.qualifier == parameter.name;
+    });
+    return named == call.operands.end() ? nullptr : &named->operands.front();
+}
+
+/// Rows that a statement changes: where, how, and which columns when that matters.
+struct Change {
+    const model::QualifiedName* table = nullptr;
+    std::string_view event;
+    const std::vector<std::string>* columns = nullptr;
+};
+
+Change change_of(const model::Operation& operation) {
+    if (const auto* insert = operation.as<model::Insert>()) return {&insert->table, "insert", {}};
+    if (const auto* update = operation.as<model::Update>())
+        return {&update->table, "update", &update->columns};
+    if (const auto* of_rows = operation.as<model::Delete>()) return {&of_rows->table, "delete", {}};
+    if (const auto* emptied = operation.as<model::Truncate>())
+        return {&emptied->table, "truncate", {}};
+    return {};
+}
+
+/// UPDATE OF columns fires where one of them is set.
+bool fires(const model::CreateTrigger& trigger, const Change& change) {
+    if (std::ranges::find(trigger.events, change.event) == trigger.events.end()) return false;
+    if (change.columns == nullptr || trigger.update_columns.empty()) return true;
+    return std::ranges::any_of(trigger.update_columns, [&](const std::string& column) {
+        return std::ranges::find(*change.columns, column) != change.columns->end();
+    });
+}
+
+/// "insert" is INSERT to the trigger's function.
+std::string upper(std::string_view word) {
+    std::string out(word);
+    std::ranges::transform(out, out.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return out;
+}
+
 Term call_in(const std::string& text, const std::string& name) {
     const model::CatalogQuery query = sql::query_in(text);
     for (const model::CatalogQuery::Column& column : query.columns)
@@ -38,12 +87,25 @@ Term call_in(const std::string& text, const std::string& name) {
 
 } // namespace
 
+/// Where a statement may call functions, and how often: null, it calls none.
+CodeRun::Calls CodeRun::calls_of(const model::Operation& operation) {
+    if (const auto* select = operation.as<model::Select>())
+        return {&select->query.body, "", !select->query.from.empty()};
+    if (const auto* procedure = operation.as<model::Call>())
+        return {&procedure->call, "SELECT ", false};
+    if (const auto* insert = operation.as<model::Insert>())
+        return {&insert->body, nullptr, !insert->from_values};
+    if (const auto* update = operation.as<model::Update>()) return {&update->body, nullptr, true};
+    if (const auto* of_rows = operation.as<model::Delete>()) return {&of_rows->body, nullptr, true};
+    if (const auto* made = operation.as<model::CreateTableAs>())
+        return {made->with_no_data ? nullptr : &made->query.body, "", !made->query.from.empty()};
+    return {};
+}
+
 void CodeRun::call(const model::Operation& operation) {
-    const auto* select = operation.as<model::Select>();
-    const auto* procedure = operation.as<model::Call>();
-    if (select == nullptr && procedure == nullptr) return;
-    const model::Expression& body = select != nullptr ? select->query.body : procedure->call;
-    for (const model::Reference& reference : body.references) {
+    const Calls calls = calls_of(operation);
+    if (calls.body == nullptr) return;
+    for (const model::Reference& reference : calls.body->references) {
         if (reference.kind != model::Reference::Kind::function) continue;
         const auto found =
             stage_.catalog.find_functions(reference.name, stage_.setting.search_path);
@@ -52,37 +114,76 @@ void CodeRun::call(const model::Operation& operation) {
         const bool followed = found.size() == 1 && is_followed(*found.front());
         if (!followed) continue;
         const model::Function function = *found.front();
-        const std::string text = select != nullptr ? body.text : "SELECT " + body.text;
-        const bool any_times = select != nullptr && !select->query.from.empty();
-        call_function(function, call_in(text, reference.name.name), operation.clause, any_times);
+        const Term call = calls.before == nullptr
+                              ? Term{}
+                              : call_in(calls.before + calls.body->text, reference.name.name);
+        call_function(function, call, operation.clause, calls.any_times);
     }
+}
+
+/// The triggers that the change of rows fires, with what their functions do. Whether a row is
+/// changed nobody knows; a statement's own trigger fires without any.
+void CodeRun::fire(const model::Operation& operation) {
+    const Change change = change_of(operation);
+    if (change.table == nullptr) return;
+    const model::Relation* table =
+        stage_.catalog.find_relation(*change.table, stage_.setting.search_path);
+    const bool replica = stage_.session.value("session_replication_role") == "replica";
+    if (table == nullptr || table->triggers.empty() || replica) return;
+    const std::vector<model::Trigger> triggers = table->triggers;
+    const model::CodeVariables about{{"tg_op", model::CodeValue::of(upper(change.event))},
+                                     {"tg_table_name", model::CodeValue::of(table->name.name)},
+                                     {"tg_table_schema", model::CodeValue::of(table->name.schema)}};
+    for (const model::Trigger& trigger : triggers) {
+        const model::CreateTrigger& one = trigger.definition;
+        if (trigger.mode == "disable" || trigger.mode == "replica" || !fires(one, change)) continue;
+        const auto found = stage_.catalog.find_functions(one.function, stage_.setting.search_path);
+        if (found.size() != 1 || !is_followed(*found.front())) continue;
+        const model::Function function = *found.front();
+        model::CodeVariables known = about;
+        known["tg_when"] = model::CodeValue::of(upper(one.timing));
+        known["tg_level"] = model::CodeValue::of(std::string(one.row ? "ROW" : "STATEMENT"));
+        known["tg_name"] = model::CodeValue::of(one.name);
+        run_function(function, std::move(known), operation.clause, one.row || one.when);
+    }
+}
+
+/// By position, then by name (f(1, path => 'x')), then what the parameters default to.
+model::CodeVariables CodeRun::arguments_of(const model::Function& function,
+                                           const Term& call) const {
+    model::CodeVariables out;
+    std::size_t next = 0;
+    for (const model::Parameter& parameter : function.definition.parameters) {
+        if (parameter.mode == "out" || parameter.mode == "table") continue;
+        const Term* given = argument_of(parameter, next++, call);
+        model::CodeValue known;
+        if (given != nullptr)
+            known = value(*given);
+        else if (parameter.default_value && call.kind == Term::Kind::call)
+            known = value(sql::term_in(parameter.default_value->text));
+        if (known.is_unknown()) continue;
+        out["$" + std::to_string(next)] = known;
+        if (!parameter.name.empty()) out[parameter.name] = std::move(known);
+    }
+    return out;
 }
 
 void CodeRun::call_function(const model::Function& function, const Term& call, base::Span place,
                             bool possibly) {
+    run_function(function, arguments_of(function, call), place, possibly);
+}
+
+void CodeRun::run_function(const model::Function& function, model::CodeVariables variables,
+                           base::Span place, bool possibly) {
     const std::string name = model::to_sql(function.definition.name);
     const bool again = std::find(calls_.begin(), calls_.end(), name) != calls_.end();
     if (again || calls_.size() >= deepest_calls) return;
     const CodeText* body = body_of(function, place);
     if (body == nullptr) return;
-    model::CodeVariables arguments;
-    std::size_t next = 0;
-    for (const model::Parameter& parameter : function.definition.parameters) {
-        if (parameter.mode == "out" || parameter.mode == "table") continue;
-        model::CodeValue known;
-        if (next < call.operands.size())
-            known = value(call.operands[next]);
-        else if (parameter.default_value)
-            known = value(sql::term_in(parameter.default_value->text));
-        ++next;
-        if (known.is_unknown()) continue;
-        arguments["$" + std::to_string(next)] = known;
-        if (!parameter.name.empty()) arguments[parameter.name] = std::move(known);
-    }
     const bool possible_before = possible_;
     const bool unsure_code = std::exchange(unsure_code_, false);
     const bool unsure_loop = std::exchange(unsure_loop_, false);
-    std::swap(variables_, arguments);
+    std::swap(variables_, variables);
     possible_ = possible_before || possibly || unsure_code || unsure_loop;
     calls_.push_back(name);
     walk_text(*body, place);
@@ -90,7 +191,7 @@ void CodeRun::call_function(const model::Function& function, const Term& call, b
     possible_ = possible_before;
     unsure_code_ = unsure_code;
     unsure_loop_ = unsure_loop;
-    std::swap(variables_, arguments);
+    std::swap(variables_, variables);
 }
 
 /// BEGIN ATOMIC … END holds statements, RETURN an expression.

@@ -97,7 +97,9 @@ bool has_several(const Code& block) {
 } // namespace
 
 CodeValue CodeRun::value(const model::Term& term) const {
-    return model::Evaluation(stage_.catalog, stage_.setting, variables_).value(term);
+    return model::Evaluation(stage_.catalog, stage_.setting, variables_,
+                             [this](std::string_view name) { return stage_.session.value(name); })
+        .value(term);
 }
 
 bool CodeRun::is_caught(std::string_view sqlstate) const {

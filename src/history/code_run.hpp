@@ -90,9 +90,21 @@ private:
     void not_followed(base::Span where, std::string reason, std::string_view code);
 
     // Functions (code_call.cpp).
+    struct Calls {
+        const model::Expression* body = nullptr;
+        const char* before =
+            nullptr;            ///< makes a query of the body; null: its arguments are unknown
+        bool any_times = false; ///< once for each row, and nobody knows how many there are
+    };
+    static Calls calls_of(const model::Operation& operation);
     void call(const model::Operation& operation);
+    model::CodeVariables arguments_of(const model::Function& function,
+                                      const model::Term& call) const;
     void call_function(const model::Function& function, const model::Term& call, base::Span place,
                        bool possibly);
+    void run_function(const model::Function& function, model::CodeVariables variables,
+                      base::Span place, bool possibly);
+    void fire(const model::Operation& operation);
     CodeText* body_of(const model::Function& function, base::Span place);
 
     Stage stage_;

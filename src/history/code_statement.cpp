@@ -128,6 +128,7 @@ void CodeRun::follow(const Statement& statement) {
     for (const model::Operation& operation : statement.operations) {
         if (const auto* block = operation.as<model::Do>()) follow(statement, *block);
         call(operation);
+        fire(operation);
     }
 }
 

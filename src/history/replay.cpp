@@ -53,7 +53,10 @@ void enter_schema(const model::Operation& first, model::Setting& setting) {
 /// A DO block, or a call of something that the history defines.
 bool runs_code(const model::Operation& operation, const model::Catalog& catalog) {
     if (operation.as<model::Do>() != nullptr) return true;
-    const bool calls = operation.as<model::Select>() != nullptr || operation.as<model::Call>();
+    const bool calls = operation.as<model::Select>() != nullptr || operation.as<model::Call>() ||
+                       operation.as<model::CreateTableAs>() != nullptr ||
+                       operation.as<model::Insert>() || operation.as<model::Update>() ||
+                       operation.as<model::Delete>() || operation.as<model::Truncate>();
     return calls && catalog.has_functions();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,13 @@ namespace migvet::model {
 /// what the catalog does not surely know, too.
 class Evaluation {
 public:
-    Evaluation(const Catalog& catalog, const Setting& setting, const CodeVariables& variables)
-        : catalog_(catalog), setting_(setting), variables_(variables) {}
+    /// What SET, set_config() or the configuration made of a parameter; empty: nobody set it.
+    using Parameters = std::function<std::string_view(std::string_view name)>;
+
+    Evaluation(const Catalog& catalog, const Setting& setting, const CodeVariables& variables,
+               Parameters parameters = {})
+        : catalog_(catalog), setting_(setting), variables_(variables),
+          parameters_(std::move(parameters)) {}
 
     CodeValue value(const Term& term);
 
@@ -48,6 +54,7 @@ private:
     CodeValue array(const Term& term);
     CodeValue choice(const Term& term);
     CodeValue format(const std::vector<CodeValue>& arguments) const;
+    CodeValue parameter(const std::vector<CodeValue>& arguments) const;
     CodeValue compare(std::string_view symbol, const CodeValue& a, const CodeValue& b) const;
 
     CodeValue relation(std::string_view words) const;
@@ -67,6 +74,7 @@ private:
     const Catalog& catalog_;
     const Setting& setting_;
     const CodeVariables& variables_;
+    Parameters parameters_;
     std::vector<Bound> bound_;
     std::size_t looked_at_ = 0; ///< rows of joins, so far
 };

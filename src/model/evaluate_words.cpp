@@ -262,6 +262,19 @@ CodeValue Evaluation::serial_sequence(std::string_view table, std::string_view c
     return sequence == nullptr ? CodeValue{} : CodeValue::of(to_sql(sequence->name));
 }
 
+/// current_setting(name, missing_ok). A name with a dot is no parameter of the server's: nobody has
+/// set it but those who are heard here.
+CodeValue Evaluation::parameter(const std::vector<CodeValue>& arguments) const {
+    const std::string& name = arguments[0].text;
+    if (name == "server_version_num")
+        return CodeValue::of(std::to_string(setting_.server_version * 10000));
+    if (name.find('.') == std::string::npos || !parameters_) return {};
+    const std::string_view value = parameters_(lowered(name));
+    if (!value.empty()) return CodeValue::of(std::string(value));
+    const bool may_be_missing = arguments.size() == 2 && arguments[1].is_true();
+    return may_be_missing ? CodeValue::null() : CodeValue{};
+}
+
 CodeValue Evaluation::call(const Term& term) {
     std::vector<CodeValue> arguments;
     for (const Term& operand : term.operands) arguments.push_back(value(operand));
@@ -286,8 +299,7 @@ CodeValue Evaluation::call(const Term& term) {
     if (arguments.empty() || arguments[0].is_unknown()) return {};
     if (arguments[0].is_null()) return CodeValue::null();
     const std::string& text = arguments[0].text;
-    if (name == "current_setting" && text == "server_version_num")
-        return CodeValue::of(std::to_string(setting_.server_version * 10000));
+    if (name == "current_setting") return parameter(arguments);
     if (name == "pg_get_serial_sequence" && arguments.size() == 2)
         return serial_sequence(text, arguments[1].text);
     if (arguments.size() != 1) return {};

@@ -86,9 +86,21 @@ Refuser::Answer Refuser::missing_relation(const QualifiedName& name) const {
     return missing_source(name);
 }
 
+/// Whatever was there before the first migration: no relation has a name that the history itself
+/// has dropped or renamed away.
+bool Refuser::is_surely_free(const QualifiedName& name) const {
+    if (is_certain()) return true;
+    if (catalog_.gone_.empty() || catalog_.hidden_additions_) return false;
+    if (!name.schema.empty()) return catalog_.gone_.contains(name);
+    return !setting_.search_path.empty() &&
+           std::ranges::all_of(setting_.search_path, [&](const std::string& schema) {
+               return catalog_.gone_.contains(NameView{schema, name.name});
+           });
+}
+
 /// What queries read: parserOpenTable() says nothing of schemas.
 Refuser::Answer Refuser::missing_source(const QualifiedName& name) const {
-    if (name.empty() || !is_certain() || is_system_name(name) || find(name) != nullptr)
+    if (name.empty() || is_system_name(name) || find(name) != nullptr || !is_surely_free(name))
         return std::nullopt;
     // An extension may have brought it.
     if (catalog_.has_foreign_objects_ || name.name == "spatial_ref_sys") return std::nullopt;

@@ -119,6 +119,7 @@ private:
 
     static Answer refuse(const char* sqlstate, std::string message, std::string hint = {});
     static bool is_system_column(std::string_view name);
+    bool is_surely_free(const QualifiedName& name) const;
     bool is_certain() const { return catalog_.start_ == Start::empty; }
     const Relation* find(const QualifiedName& name) const {
         return catalog_.find_relation(name, setting_.search_path);

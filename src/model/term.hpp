@@ -56,7 +56,7 @@ struct Term {
         constant,
         name,        ///< a variable, or a column of the query around it: `qualifier`.`name`
         call,        ///< a function: `name`, its arguments in `operands`
-        operation,   ///< an operator: `name`, one or two operands
+        operation,   ///< an operator: `name`, one or two operands; an argument `qualifier` => …
         logical_and, ///< any number of operands
         logical_or,
         logical_not,

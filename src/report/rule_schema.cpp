@@ -265,6 +265,7 @@ Json config_property(std::string_view key) {
                 {"additionalProperties", object({{"ignore", {{"type", "boolean"}}},
                                                  {"postgres", versions()},
                                                  {"rules", settings()},
+                                                 {"settings", session_settings()},
                                                  {"transaction", transactions()}},
                                                 {})}};
     return {{"type", "string"}};

@@ -98,6 +98,12 @@ private:
         case T_BooleanTest: return boolean_test(cast<BooleanTest>(node));
         case T_SubLink: return sub_link(cast<SubLink>(node));
         case T_FuncCall: return call(cast<FuncCall>(node));
+        case T_NamedArgExpr: {
+            const auto& argument = cast<NamedArgExpr>(node);
+            Term out = with(Kind::operation, {&cast<Node>(argument.arg)}, "=>");
+            out.qualifier = text(argument.name);
+            return out;
+        }
         case T_CoalesceExpr: return with(Kind::call, cast<CoalesceExpr>(node).args, "coalesce");
         case T_A_ArrayExpr: return with(Kind::array, cast<A_ArrayExpr>(node).elements);
         case T_CaseExpr: return choice(cast<CaseExpr>(node));

@@ -124,6 +124,15 @@ TEST_CASE("a setting that the configuration gives is in force in every migration
     folder.write(".migvet.yaml", "rules: {require-lock-timeout: warning}\n"
                                  "settings: {lock_timeout: 5s}\n");
     CHECK_FALSE(holds(folder.run("$M check m/3.sql").out, "require-lock-timeout"));
+    const std::string by_path =
+        "rules: {require-lock-timeout: warning}\nsettings: {lock_timeout: 0}\n"
+        "paths: {'PATH/**': {settings: {lock_timeout: 5s}}}\n";
+    folder.write(".migvet.yaml", std::string(by_path).replace(by_path.find("PATH"), 4, "m"));
+    CHECK_FALSE(holds(folder.run("$M check m/3.sql").out, "require-lock-timeout"));
+    CHECK(
+        holds(folder.run("$M config m/3.sql").out, "settings: {lock_timeout: 5s}  # paths: m/**"));
+    folder.write(".migvet.yaml", std::string(by_path).replace(by_path.find("PATH"), 4, "n"));
+    CHECK(holds(folder.run("$M check m/3.sql").out, "require-lock-timeout"));
 }
 
 TEST_CASE("the order in which a migration and its code are deployed is said") {

@@ -110,6 +110,64 @@ TEST_CASE("a function that is called does what its body says, without an end to 
     CHECK(effect_text(users + endless, "SELECT g();") == "lock users ACCESS EXCLUSIVE\n");
 }
 
+TEST_CASE("arguments are given by position, by name or by default", "[effects][code]") {
+    const std::string given =
+        users + "CREATE FUNCTION add(t text, kind text DEFAULT 'int', name text DEFAULT 'n') "
+                "RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE format("
+                "'ALTER TABLE %I ADD COLUMN %I %s', t, name, kind); END $$;";
+    CHECK(effect_text(given, "SELECT add('users', name => 'email');") ==
+          "lock users ACCESS EXCLUSIVE\n"
+          "fail 42701 always\n");
+    CHECK(effect_text(given, "SELECT add(name => 'age', t => 'users');") ==
+          "lock users ACCESS EXCLUSIVE\n");
+    CHECK(effect_text(given, "SELECT add('users', name => 'age', kind => 'serial');") ==
+          "lock users ACCESS EXCLUSIVE\n"
+          "rewrite users\n"
+          "scan users\n"
+          "build users_pkey\n");
+}
+
+TEST_CASE("a statement that changes rows runs the functions that it calls", "[effects][code]") {
+    const std::string given =
+        users +
+        "CREATE TABLE log (what text); CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS "
+        "$$ BEGIN LOCK TABLE users; RETURN ''; END $$;";
+    for (const char* statement :
+         {"INSERT INTO log VALUES (f());", "INSERT INTO log SELECT f() FROM users;",
+          "UPDATE log SET what = f();", "CREATE TABLE made AS SELECT f() AS a;"}) {
+        INFO(statement);
+        CHECK(effect_text(given, statement).find("lock users ACCESS EXCLUSIVE") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("a change of rows fires the triggers of its table", "[effects][code]") {
+    const std::string given =
+        users + "CREATE TABLE log (what text, n int);"
+                "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                "IF TG_OP = 'DELETE' THEN LOCK TABLE users; END IF; RETURN NULL; END $$;"
+                "CREATE TRIGGER t AFTER DELETE OR UPDATE OF n ON log FOR EACH ROW "
+                "EXECUTE FUNCTION t();";
+    const auto locks = [&](const std::string& before, const std::string& statement) {
+        return effect_text(given + before, statement).find("lock users ACCESS EXCLUSIVE") !=
+               std::string::npos;
+    };
+    CHECK(locks("", "DELETE FROM log;"));
+    CHECK_FALSE(locks("", "UPDATE log SET n = 1;"));
+    CHECK_FALSE(locks("", "INSERT INTO log VALUES ('');"));
+    CHECK_FALSE(locks("ALTER TABLE log DISABLE TRIGGER t;", "DELETE FROM log;"));
+}
+
+TEST_CASE("a parameter with a dot is what somebody made it, else nothing", "[effects][code]") {
+    const std::string body = "EXECUTE 'ALTER TABLE ' || coalesce(current_setting('app.t', true), "
+                             "'users') || ' ADD COLUMN email text';";
+    CHECK(effect_text(users, block(body)) == "lock users ACCESS EXCLUSIVE\n"
+                                             "fail 42701 always\n");
+    CHECK(effect_text(users + "CREATE TABLE other (id int);",
+                      block("PERFORM set_config('app.t', 'other', true); " + body)) ==
+          "lock other ACCESS EXCLUSIVE\n");
+}
+
 TEST_CASE("BEGIN ATOMIC runs its statements", "[effects][code]") {
     const std::string atomic = "CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC "
                                "DELETE FROM users; INSERT INTO users VALUES (1, 'x'); END;";

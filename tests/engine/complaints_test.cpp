@@ -308,6 +308,18 @@ TEST_CASE("only what comes after a migration is reported, with the history befor
     CHECK(ids(found) == Ids{"drop-column"});
 }
 
+TEST_CASE("a foreign key is validated by its own name, and no fix splits it by another's") {
+    const std::string added =
+        "ALTER TABLE orders ADD CONSTRAINT o FOREIGN KEY (user_id) REFERENCES users (id)";
+    const Ids wrong = says({users + orders, added + " NOT VALID;",
+                            "ALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;"},
+                           "none", {"all"});
+    CHECK(std::ranges::count(wrong, "unknown-object") == 1);
+    const Report found = judged({{"m/1.sql", users + orders}, {"m/2.sql", added + ";"}}, "m/2.sql");
+    for (const Finding& each : found.findings)
+        for (const Edit& edit : each.edits) CHECK(edit.text.find("VALIDATE") == std::string::npos);
+}
+
 TEST_CASE("a directive speaks of the next statement or of its own line, and of its rules alone") {
     const std::string drop = "ALTER TABLE users DROP COLUMN age;";
     CHECK(says({users, "-- migvet: ignore drop-column: unused\n" + drop}) == Ids{});

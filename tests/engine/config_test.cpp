@@ -119,6 +119,16 @@ TEST_CASE("tables, the baseline, and what differs by path are read strictly") {
           ".migvet.yaml:3:5: unknown key 'ignored'; did you mean 'ignore'?");
 }
 
+TEST_CASE("settings of the session may differ by path") {
+    const auto config = load_config("paths:\n  'm/**':\n    settings: {lock_timeout: 5s}\n",
+                                    ".migvet.yaml", two_rules());
+    REQUIRE(config);
+    CHECK(config->settings.empty());
+    CHECK(config->paths.front().settings.at("lock_timeout") == "5s");
+    CHECK(refused("paths:\n  m:\n    settings: {lock_timeot: 5s}\n") ==
+          ".migvet.yaml:3:16: unknown key 'lock_timeot'; did you mean 'lock_timeout'?");
+}
+
 TEST_CASE("settings of the session are read strictly") {
     const auto config = load_config("settings:\n"
                                     "  lock_timeout: 5s\n"

@@ -128,8 +128,8 @@ TEST_CASE("each history is judged for its own server, and run as its own tool ru
     options.select = {"concurrently-in-transaction"};
     const auto count = [&] { return count_findings(options, files); };
     CHECK(count() == 1);
-    options.per_path = {{history::absolute("."), "a/**", std::nullopt, "none"}};
+    options.per_path = {{history::absolute("."), "a/**", std::nullopt, "none", {}}};
     CHECK(count() == 0);
-    options.per_path = {{history::absolute("."), "b/**", std::nullopt, "none"}};
+    options.per_path = {{history::absolute("."), "b/**", std::nullopt, "none", {}}};
     CHECK(count() == 1);
 }

@@ -12,7 +12,6 @@ class MemoryFiles final : public migvet::history::Files {
 public:
     MemoryFiles(std::initializer_list<std::pair<const std::string, std::string>> files)
         : files_(files) {}
-    explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
 
     migvet::base::Result<std::string> read(const std::string& path) const override {
         const auto found = files_.find(path);

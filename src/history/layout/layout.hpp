@@ -91,7 +91,7 @@ std::string leading_number(std::string_view id);
 void find_duplicates(History& history, std::string (*number)(std::string_view id),
                      std::string_view outcome);
 
-/// Says where numbers from 1 on, taken in the order of the names' bytes, leave one out.
+/// Says where numbers from 1 on leave one out.
 void find_gaps(History& history);
 
 /// Takes out what stands for all the migrations before it on a new database only ("baseline",

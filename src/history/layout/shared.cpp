@@ -120,19 +120,16 @@ void find_duplicates(History& history, std::string (*number)(std::string_view id
 }
 
 void find_gaps(History& history) {
-    std::vector<const Migration*> in_order;
-    for (const Migration& migration : history.migrations) in_order.push_back(&migration);
-    std::ranges::sort(in_order, {}, &Migration::id);
     std::uint64_t expected = 1;
-    for (const Migration* migration : in_order) {
-        const std::string_view digits = leading_digits(migration->id);
+    for (const Migration& migration : history.migrations) {
+        const std::string_view digits = leading_digits(migration.id);
         std::uint64_t number = 0;
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
         if (number > expected)
             history.problems.push_back(
-                {"missing-migration-number", migration->path,
+                {"missing-migration-number", migration.path,
                  fmt::format("'{}' is number {}, but there is no number {}: {} refuses to run",
-                             migration->id, number, expected, history.layout)});
+                             migration.id, number, expected, history.layout)});
         expected = number + 1;
     }
 }
