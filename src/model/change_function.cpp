@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/builtin.hpp"
 #include "model/changer.hpp"
 #include "model/signature.hpp"
 
@@ -29,6 +30,14 @@ void Changer::resolve_column_type(TypeName& type) {
     type.set_of = set_of;
 }
 
+/// A relation's row type is that of this relation alone, whatever else gets its name later.
+void Changer::resolve_row_type(TypeName& type) {
+    const bool plain =
+        !type.empty() && type.name.schema.empty() && !is_builtin_type(type.name.name);
+    if (!plain || find_type(type.name) != nullptr) return;
+    if (const Relation* relation = find_present(type.name)) type.name = relation->name;
+}
+
 void Changer::operator()(const CreateFunction& create) {
     const QualifiedName name = creation_name(create.name, Persistence::permanent);
     if (name.schema.empty()) return;
@@ -37,6 +46,7 @@ void Changer::operator()(const CreateFunction& create) {
     function.definition.name = name;
     for (Parameter& parameter : function.definition.parameters) resolve_column_type(parameter.type);
     resolve_column_type(function.definition.returns);
+    resolve_row_type(function.definition.returns);
     function.signature = signature_of(function.definition);
     if (create.sql_body) catalog_.has_parsed_bodies_ = true;
     function.origin = setting_.origin;

@@ -301,6 +301,7 @@ private:
     void add_domain_constraint(Type& type, const ConstraintDefinition& definition);
     void drop_function(const Drop& drop);
     void resolve_column_type(TypeName& type);
+    void resolve_row_type(TypeName& type);
     std::vector<Function>* overloads(const QualifiedName& name);
     void drop_part(const Drop& drop);
     void drop_schema(const std::string& name);

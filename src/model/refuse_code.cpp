@@ -48,6 +48,8 @@ Refuser::Answer Refuser::bad_replacement(const Function& present,
     TypeName after = create.returns;
     before.modifiers.clear();
     after.modifiers.clear();
+    // A row type is kept with its schema, which nobody has to write.
+    if (after.name.schema.empty() && !before.name.schema.empty()) before.name.schema.clear();
     if (both && !same_type(before, after))
         return refuse("42P13", "cannot change return type of existing function",
                       "use DROP FUNCTION " + display(old.name, present.signature) + " first");

@@ -87,7 +87,11 @@ Refuser::Answer Refuser::operator()(const Drop& drop) const {
     case ObjectKind::statistics: {
         const auto& all = catalog_.statistics();
         const bool there = std::any_of(all.begin(), all.end(), [&](const Statistics& one) {
-            return one.definition.name.name == drop.name.name;
+            const QualifiedName& name = one.definition.name;
+            const auto& path = setting_.search_path;
+            return name.name == drop.name.name &&
+                   (drop.name.schema.empty() ? std::ranges::find(path, name.schema) != path.end()
+                                             : drop.name.schema == name.schema);
         });
         if (there || drop.if_exists || !is_certain()) return std::nullopt;
         return refuse("42704", "statistics object " + written(drop.name) + " does not exist");
@@ -139,10 +143,25 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
                       "cannot drop index " + display(present->name) + " because index " +
                           display(above->name) + " requires it",
                       "You can drop index " + display(above->name) + " instead.");
+    if (Answer answer = identity_needs(*present)) return answer;
     if (drop.cascade) return std::nullopt;
     std::vector<QualifiedName> together = drop.together;
     return needed(std::string(expects.word) + ' ' + display(present->name),
                   catalog_.dependents(present->id), together);
+}
+
+/// Not even CASCADE takes the sequence from an identity column.
+Refuser::Answer Refuser::identity_needs(const Relation& sequence) const {
+    const Relation* table = catalog_.relation(sequence.owned_by);
+    const Column* column = table == nullptr ? nullptr : table->column(sequence.owned_by_column);
+    const bool needed_there =
+        column != nullptr && column->identity != Identity::none && column->sequence == sequence.id;
+    if (!needed_there) return std::nullopt;
+    const std::string owner = "column " + column->name + " of table " + display(table->name);
+    return refuse("2BP01",
+                  "cannot drop sequence " + display(sequence.name) + " because " + owner +
+                      " requires it",
+                  "You can drop " + owner + " instead.");
 }
 
 Refuser::Answer Refuser::bad_drop_of_type(const Drop& drop) const {

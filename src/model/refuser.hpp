@@ -243,6 +243,7 @@ private:
 
     // Drops and renames (refuse_drop.cpp, refuse_rename.cpp).
     Answer bad_drop_of_relation(const Drop& drop) const;
+    Answer identity_needs(const Relation& sequence) const;
     Answer bad_drop_of_type(const Drop& drop) const;
     Answer bad_drop_of_function(const Drop& drop) const;
     Answer bad_drop_of_schema(const Drop& drop) const;
