@@ -312,3 +312,42 @@ CREATE TABLE made AS SELECT twice(i) AS c1, feeling() AS c2, coalesce(m, 'b') AS
     FROM t;
 CREATE VIEW sums AS SELECT i + b AS total, max(x) AS last FROM t GROUP BY i, b;
 CREATE TABLE of_view AS SELECT * FROM sums;
+
+-- history: tables that take after their namesake in another schema
+CREATE SCHEMA s;
+CREATE TABLE a (x int PRIMARY KEY, y text CHECK (y <> ''));
+SET search_path = s, public;
+CREATE TABLE s.a (z int) INHERITS (a);
+DROP TABLE s.a;
+CREATE TABLE s.a (LIKE a INCLUDING ALL, z int);
+RESET search_path;
+
+-- history: comments stay where they were made
+CREATE TABLE a (x int PRIMARY KEY, CONSTRAINT positive CHECK (x > 0));
+COMMENT ON COLUMN a.x IS 'counted';
+COMMENT ON CONSTRAINT positive ON a IS 'always';
+COMMENT ON INDEX a_pkey IS 'the key';
+CREATE TABLE heir () INHERITS (a);
+CREATE TABLE copy (LIKE a INCLUDING ALL);
+ALTER TABLE a ADD COLUMN y int;
+
+-- history: a schema that comes again has nothing of the one before
+CREATE SCHEMA s;
+CREATE TABLE t (x int, y int);
+CREATE STATISTICS s.st ON x, y FROM t;
+GRANT USAGE ON SCHEMA s TO PUBLIC;
+DROP SCHEMA s CASCADE;
+CREATE SCHEMA s;
+
+-- history: what a function returns is the table that had the name then
+CREATE SCHEMA s;
+CREATE TABLE a (x int);
+CREATE FUNCTION f() RETURNS SETOF a LANGUAGE plpgsql AS 'BEGIN END';
+CREATE TABLE s.a (y int);
+ALTER TABLE s.a RENAME TO b;
+CREATE OR REPLACE FUNCTION f() RETURNS SETOF a LANGUAGE plpgsql AS 'BEGIN RETURN; END';
+
+-- history: a sequence goes, and takes the default of a copy along
+CREATE TABLE a (x serial, y int);
+CREATE TABLE b (LIKE a INCLUDING ALL);
+DROP TABLE a CASCADE;
