@@ -93,7 +93,9 @@ void weigh(Account& account, const model::DropColumn& action) {
         return;
     }
     const Relation* table = lock_target(account, action.table, Form::drop_column, true);
-    if (table == nullptr || table->column(action.column) == nullptr) return;
+    if (table == nullptr) return;
+    const bool unseen = !table->known && !action.if_exists; // it is there, or this fails
+    if (table->column(action.column) == nullptr && !unseen) return;
     if (action.table.only) lock_children(account, *table, Form::drop_column);
     if (account.refused()) return;
     for (const Relation* each : account.family(*table))
@@ -114,6 +116,10 @@ void weigh(Account& account, const model::DropDefault& action) {
 
 namespace {
 
+std::string null_message(const Relation& table, const std::string& column) {
+    return "column \"" + column + "\" of relation \"" + table.name.name + "\" contains null values";
+}
+
 /// ONLY a partitioned table can be NOT NULL when all of its partitions are.
 bool is_ahead_of_partitions(Account& account, const Relation& table, const std::string& column) {
     if (table.kind != RelationKind::partitioned_table) return false;
@@ -128,6 +134,11 @@ bool is_ahead_of_partitions(Account& account, const Relation& table, const std::
     return false;
 }
 
+void check_unseen_not_null(Account& account, const Relation& table, const std::string& column) {
+    account.scan(table);
+    account.fail_on_data(table, "23502", null_message(table, column));
+}
+
 } // namespace
 
 void weigh(Account& account, const model::SetNotNull& action) {
@@ -136,16 +147,18 @@ void weigh(Account& account, const model::SetNotNull& action) {
     if (action.table.only && is_ahead_of_partitions(account, *table, action.column)) return;
     for (const Relation* each : account.family(*table)) {
         if (each != table && action.table.only) continue;
-        if (const model::Column* column = each->column(action.column))
-            check_not_null(account, *each, *column);
+        const model::Column* column = each->column(action.column);
+        if (column != nullptr) check_not_null(account, *each, *column);
+        // Who asks for it in a table that was never seen has no proof in sight, and needs none
+        // where it is NOT NULL already.
+        if (column == nullptr && !each->known) check_unseen_not_null(account, *each, action.column);
     }
 }
 
 void check_not_null(Account& account, const Relation& table, const model::Column& column) {
     if (column.not_null || proves_not_null(table, column.name)) return;
     account.scan(table);
-    const std::string message = "column \"" + column.name + "\" of relation \"" + table.name.name +
-                                "\" contains null values";
+    const std::string message = null_message(table, column.name);
     if (holds_only_null(account, table, column.name)) {
         account.fail_with_rows(table, "23502", message);
         return;

@@ -222,6 +222,7 @@ void reindex_table(Account& account, const Relation& table, bool concurrently) {
     for (const Relation* each : account.family(table)) {
         if (each != &table && table.kind != RelationKind::partitioned_table) continue;
         account.lock(*each, form);
+        if (!each->known) account.scan(*each); // for its indexes, which were never seen
         for (const model::RelationId id : each->indexes) {
             const Relation* index = account.relation(id);
             if (index != nullptr && index->kind == RelationKind::index)

@@ -71,7 +71,7 @@ void weigh(Account& account, const model::Cluster& action) {
     if (!action.table.empty()) {
         const Relation* table = account.lock_named(action.table, Form::cluster);
         if (table == nullptr || account.refused()) return;
-        if (action.index.empty() && !is_clustered(account, *table)) {
+        if (action.index.empty() && table->known && !is_clustered(account, *table)) {
             account.fail("42704", When::always,
                          "there is no previously clustered index for table \"" + table->name.name +
                              "\"");

@@ -93,6 +93,7 @@ std::string unknown_words(std::string_view placeholder) {
     const std::size_t dot = placeholder.find('.');
     const std::string_view last =
         dot == std::string_view::npos ? placeholder : placeholder.substr(dot + 1);
+    if (last == "kind") return "the"; // "Dropping {constraint.kind} constraint c"
     std::string out = "the ";
     out += last == "name" ? placeholder.substr(0, dot) : last;
     std::ranges::replace(out, '_', ' ');

@@ -78,6 +78,8 @@ void Run::judge(const history::History& history, int server_version) {
     all.last_old = last_old(history, scope_);
     all.judge.schema_is_shown(std::ranges::any_of(
         history.schema_files, [&](const std::string& path) { return scope_.holds(path); }));
+    if (!scope_.base().empty() && history.baseline_schema.empty())
+        all.replay.have_run(all.last_old ? static_cast<std::int32_t>(*all.last_old) + 1 : 0);
     Feed feed(files_, history.migrations, all.reversal.asked());
     const auto last_known = history::place_of(history, target_.after);
     for (std::size_t at = 0; at < history.migrations.size(); ++at) {
@@ -90,6 +92,7 @@ void Run::judge(const history::History& history, int server_version) {
     }
     all.judge.finish(all.replay.catalog(), static_cast<std::int32_t>(history.migrations.size()),
                      report_.findings);
+    note_start(history, all.replay.catalog());
     if (target_.after.empty()) judge_schema_files(history, all);
     judge_project_files(history);
 }
@@ -294,6 +297,28 @@ void Run::note_layout(const history::History& history) {
     for (const history::LayoutProblem& problem : history.problems)
         report_.notifications.push_back(
             {problem.id, Severity::warning, problem.message, shown_path(problem.path), 0});
+}
+
+void Run::note_start(const history::History& history, const model::Catalog& last) {
+    std::vector<std::string> unseen;
+    for (const model::Relation* each : last.relations()) {
+        // "${schema}.books" is read as a name that begins so, and nobody has to make it.
+        const bool placeholder = each->name.name.starts_with("__");
+        if (!each->known && !placeholder) unseen.push_back(model::display(each->name));
+    }
+    const bool turned_out = history.start == model::Start::empty && history.baseline_schema.empty();
+    if (last.start() == model::Start::empty || (unseen.empty() && !turned_out)) return;
+    constexpr std::size_t named = 3;
+    const std::size_t more = unseen.size() - std::min(unseen.size(), named);
+    unseen.resize(std::min(unseen.size(), named));
+    std::string what = unseen.empty() ? "some" : fmt::format("{}", fmt::join(unseen, ", "));
+    if (more > 0) what += fmt::format(" and {} more", more);
+    report_.notifications.push_back(
+        {"unknown-start", Severity::note,
+         fmt::format("the migrations use objects that none of them makes ({}): these are taken to "
+                     "exist in an unknown shape; --baseline-schema gives it",
+                     what),
+         shown_path(history.root), 0});
 }
 
 Report Run::finish() {

@@ -69,6 +69,8 @@ private:
     void keep_new(const std::vector<const base::Source*>& files, std::vector<Finding> findings);
     void note_unreadable(const std::string& path, const base::Problem& problem);
     void note_layout(const history::History& history);
+    /// That the history needs what none of its migrations makes.
+    void note_start(const history::History& history, const model::Catalog& last);
 
     const history::Files& files_;
     const RuleSet& rules_;

@@ -53,6 +53,7 @@ base::Result<Replay> begin(const Files& files, const History& history, int serve
     const std::string& path = history.baseline_schema;
     Replay bare(history.start, server_version);
     bare.begin_with(history.settings);
+    bare.have_run(static_cast<std::int32_t>(history.migrations.size()) - 1);
     if (path.empty()) return bare;
     base::Result<std::string> text = files.read(path);
     if (!text) return tl::unexpected(text.error());

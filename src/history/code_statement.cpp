@@ -95,6 +95,7 @@ CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operat
         not_followed(operation.clause, "not modelled: " + opaque->what, {});
         return {};
     }
+    if (!refusal && !possible()) stage_.catalog.meet(operation, stage_.setting);
     show(statement, operation, refusal ? &*refusal : nullptr);
     // What only may run speaks of a database that may look otherwise: it leaves doubt.
     if (refusal && !possible()) return {};

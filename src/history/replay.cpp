@@ -1,6 +1,7 @@
 #include "history/replay.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "history/code_run.hpp"
@@ -60,7 +61,23 @@ bool runs_code(const model::Operation& operation, const model::Catalog& catalog)
     return calls && catalog.has_functions();
 }
 
+/// Nobody made a relation, a schema, a type or a function that it needs.
+bool lacks_object(const model::Refusal& refusal) {
+    constexpr std::array<std::string_view, 4> states{"42P01", "3F000", "42704", "42883"};
+    return std::ranges::find(states, refusal.sqlstate) != states.end();
+}
+
 } // namespace
+
+std::optional<model::Refusal> Replay::refusal(const model::Operation& operation,
+                                              const model::Setting& setting) {
+    auto refused = catalog_.refusal(operation, setting);
+    const bool has_run = migration_index_ >= 0 && migration_index_ < have_run_;
+    if (!refused || !has_run || catalog_.start() == model::Start::unknown) return refused;
+    if (!lacks_object(*refused)) return refused;
+    catalog_.begin_unknown();
+    return catalog_.refusal(operation, setting);
+}
 
 void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,
                  const Observer& observer) {
@@ -90,7 +107,8 @@ void Replay::run(const Migration& migration, const base::Source& source, const s
             setting.origin.where = operation.clause;
             setting.in_code = false;
             if (at == 1) enter_schema(statement.operations[order.front()], setting);
-            const auto refusal = catalog_.refusal(operation, setting);
+            const auto refusal = this->refusal(operation, setting);
+            if (!refusal) catalog_.meet(operation, setting);
             observer(Step{operation, statement, migration, source, migration_index_, index, at == 0,
                           at + 1 == order.size(), transaction_, session_, setting,
                           refusal ? &*refusal : nullptr},

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,6 +81,11 @@ public:
     /// What each migration's session begins with.
     void begin_with(SessionDefaults settings) { defaults_ = std::move(settings); }
 
+    /// So many migrations have run somewhere, as others follow them. When one of these needs what
+    /// nobody made, the database that they began with was not empty after all: a baseline was not
+    /// kept.
+    void have_run(std::int32_t migrations) { have_run_ = migrations; }
+
     /// The observer sees every operation of the script, in the order in which PostgreSQL runs them.
     void run(const Migration& migration, const base::Source& source, const sql::Script& script,
              const Observer& observer);
@@ -99,6 +105,8 @@ private:
         model::Catalog catalog;
     };
 
+    std::optional<model::Refusal> refusal(const model::Operation& operation,
+                                          const model::Setting& setting);
     void open_statement(TransactionMode mode, bool alone);
     void close_statement();
     void control(const model::Transaction& transaction);
@@ -113,6 +121,7 @@ private:
     SessionDefaults defaults_;
     TransactionState transaction_;
     std::int32_t migration_index_ = -1;
+    std::int32_t have_run_ = 0;
     std::uint32_t transactions_ = 0;
     std::vector<Unfollowed> unfollowed_;
     bool rolls_back_ = false;  ///< the migration at hand has a ROLLBACK: catalogs are saved

@@ -93,6 +93,8 @@ public:
     const Extension* find_extension(std::string_view name) const;
     bool exists_schema(std::string_view name) const { return find_schema(name) != nullptr; }
     Start start() const { return start_; }
+    /// It turns out that others made objects before the history: what it never showed may exist.
+    void begin_unknown() { start_ = Start::unknown; }
     /// What the catalog does not have does not exist.
     bool shows_all() const { return start_ == Start::empty && !hidden_additions_; }
     /// What the catalog has is still there.
@@ -132,6 +134,10 @@ public:
     /// What PostgreSQL would refuse, before anything is changed. Empty: it goes through, as far as
     /// we know.
     std::optional<Refusal> refusal(const Operation& operation, const Setting& setting) const;
+
+    /// What the operation works on and an unknown start never showed comes to be, with known =
+    /// false: what it does to it can then be told. With an empty start nothing changes.
+    void meet(const Operation& operation, const Setting& setting);
 
     /// Does what the operation does. What it can't do (see refusal()) it leaves undone. Relations
     /// that a history with an unknown start never created come to be with known = false.

@@ -17,6 +17,8 @@ class Changer {
 public:
     Changer(Catalog& catalog, const Setting& setting) : catalog_(catalog), setting_(setting) {}
 
+    /// See Catalog::meet().
+    void meet(const Operation& operation);
     /// What nobody knows to run: see Catalog::apply_possibly().
     void possibly(const Operation& operation);
 

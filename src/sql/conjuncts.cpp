@@ -71,9 +71,10 @@ Conjunct compare(const A_Expr& node) {
 Conjunct member(const A_Expr& node, const List* list) {
     std::string column = column_of(node.lexpr);
     auto values = values_of(list);
-    const std::string sign = name(node.name).name;
-    if ((sign != "=" && sign != "<>") || column.empty() || !values) return {};
-    const Comparison how = sign == "=" ? Comparison::in : Comparison::not_equal;
+    const model::QualifiedName sign = name(node.name);
+    const bool equal = sign.name == "=";
+    if ((!equal && sign.name != "<>") || column.empty() || !values) return {};
+    const Comparison how = equal ? Comparison::in : Comparison::not_equal;
     return {how, std::move(column), std::move(*values)};
 }
 

@@ -96,11 +96,11 @@ TEST_CASE("paths filter what is reported, and the history is still the whole fol
 
 TEST_CASE("an unknown fact is no proof: neither of what is, nor of what is not") {
     const std::string is =
-        memory::rule("is", "  operation: drop-table\n  where: {table.temporary: false}\n");
+        memory::rule("is", "  operation: drop-column\n  where: {column.not_null: false}\n");
     const std::string is_not = memory::rule(
-        "is-not", "  operation: drop-table\n  where: {table.temporary: {not: true}}\n");
-    const Project project({is, is_not}, {"DROP TABLE nobody_knows;"});
-    CHECK(project.found() == Lines{"m/1.sql:1:12 is-not `nobody_knows` found"});
+        "is-not", "  operation: drop-column\n  where: {column.not_null: {not: true}}\n");
+    const Project project({is, is_not}, {"ALTER TABLE nobody DROP COLUMN knows;"});
+    CHECK(project.found() == Lines{"m/1.sql:1:32 is-not `knows` found"});
 }
 
 TEST_CASE("earlier and later look at the other steps of the migration") {
@@ -219,4 +219,64 @@ TEST_CASE("the order of findings does not depend on how many files are read at o
     const Lines first = project.found();
     CHECK(first.size() == 200);
     for (int i = 0; i < 3; ++i) CHECK(project.found() == first);
+}
+
+TEST_CASE("a history that others began is taken as it is, and that is said once") {
+    const std::string fails =
+        memory::rule("fails", "  effect: { fails: always, sqlstate: '42P01' }\n",
+                     "message: '{effect.failure}'\n");
+    const std::string add = "ALTER TABLE users ADD COLUMN a int;\n";
+    const std::string mistaken = "DROP TABLE t;\nALTER TABLE t ADD COLUMN c int;\n";
+    Project project({fails}, {});
+    const auto write = [&](const Lines& migrations) {
+        project.files.all.clear();
+        project.files.all["prisma/schema.prisma"] = "datasource db { provider = \"postgresql\" }\n";
+        int number = 0;
+        for (const std::string& text : migrations)
+            project.files
+                .all["prisma/migrations/" + std::to_string(++number) + "_x/migration.sql"] = text;
+        project.options.paths = {"prisma"};
+    };
+    const auto said = [&] {
+        Lines out;
+        for (const Notification& note : project.report().notifications)
+            if (note.id == "unknown-start") out.push_back(note.message);
+        return out;
+    };
+    // Others follow the first migration: it has run, so there was something to run on.
+    write({add, create, add});
+    CHECK(project.found().empty());
+    CHECK(said() == Lines{"the migrations use objects that none of them makes (users): these are "
+                          "taken to exist in an unknown shape; --baseline-schema gives it"});
+    // The last one may be wrong.
+    write({create, add});
+    CHECK(project.found().size() == 1);
+    CHECK(said().empty());
+    // What was dropped is gone, whoever began.
+    write({add, create + mistaken, create});
+    CHECK(project.found().size() == 1);
+}
+
+TEST_CASE("what a statement does to a table that was never seen is told at once") {
+    const std::string told =
+        memory::rule("told", "  any: [{effect: {scans: true}}, {effect: {rewrites: true}},\n"
+                             "        {effect: {loses: [column, table]}}]\n");
+    const auto is_told = [&](const std::string& statement) {
+        return Project({told}, {statement}).found().size() == 1;
+    };
+    CHECK(is_told("CREATE INDEX ON accounts (a);"));
+    CHECK(is_told("ALTER TABLE accounts ADD CHECK (a > 0);"));
+    CHECK(is_told("ALTER TABLE accounts ADD FOREIGN KEY (a) REFERENCES others;"));
+    CHECK(is_told("ALTER TABLE accounts ALTER a SET NOT NULL;"));
+    CHECK(is_told("ALTER TABLE accounts ADD a uuid DEFAULT gen_random_uuid();"));
+    CHECK(is_told("ALTER TABLE accounts DROP COLUMN a;"));
+    CHECK(is_told("ALTER TABLE a ATTACH PARTITION b FOR VALUES IN (1);"));
+    CHECK(is_told("DROP TABLE accounts;"));
+    CHECK(is_told("REINDEX TABLE accounts;"));
+    CHECK(is_told("VACUUM FULL accounts;"));
+    // Nothing is told of what may not be there, nor of what nobody can know.
+    CHECK_FALSE(is_told("ALTER TABLE accounts DROP COLUMN IF EXISTS a;"));
+    CHECK_FALSE(is_told("ALTER TABLE IF EXISTS accounts ALTER a SET NOT NULL;"));
+    CHECK_FALSE(is_told("DROP TABLE IF EXISTS accounts;"));
+    CHECK_FALSE(is_told("ALTER TABLE accounts ALTER a TYPE bigint;"));
 }
