@@ -31,10 +31,8 @@ struct Forbidden {
     std::string operator()(const model::Drop& action) const {
         if (action.kind == ObjectKind::database) return "DROP DATABASE";
         if (action.kind == ObjectKind::tablespace) return "DROP TABLESPACE";
-        const bool found =
-            at.catalog.find_relation(action.name, at.step.setting.search_path) != nullptr;
-        const bool missing = action.if_exists && !found;
-        return action.concurrently && !missing ? "DROP INDEX CONCURRENTLY" : "";
+        // Also of an index that is not there: IF EXISTS is looked at later.
+        return action.concurrently ? "DROP INDEX CONCURRENTLY" : "";
     }
     std::string operator()(const model::Reindex& action) const {
         if (action.kind == model::ReindexKind::schema) return "REINDEX SCHEMA";

@@ -23,7 +23,8 @@ const char* word(PartitionStrategy strategy) {
 
 } // namespace
 
-Refuser::Answer Refuser::bad_column(const ColumnDefinition& column) const {
+Refuser::Answer Refuser::bad_column(const ColumnDefinition& column,
+                                    const std::vector<std::string>& made) const {
     if (Answer answer = bad_column_type(column.type)) return answer;
     if (column.generation && column.generation->has_subquery)
         return refuse("0A000", "cannot use subquery in column generation expression");
@@ -31,16 +32,17 @@ Refuser::Answer Refuser::bad_column(const ColumnDefinition& column) const {
     if (column.identity != Identity::none)
         return refuse("42601",
                       "both default and identity specified for column " + quoted(column.name));
-    if (Answer answer = bad_default(*column.default_value)) return answer;
+    if (Answer answer = bad_default(*column.default_value, made)) return answer;
     return bad_label(column.type, column.default_value);
 }
 
-Refuser::Answer Refuser::bad_default(const Expression& value) const {
+Refuser::Answer Refuser::bad_default(const Expression& value,
+                                     const std::vector<std::string>& made) const {
     if (value.has_subquery) return refuse("0A000", "cannot use subquery in DEFAULT expression");
     for (const Reference& reference : value.references) {
         if (reference.kind == Reference::Kind::type)
             if (Answer answer = missing_type(reference.type)) return answer;
-        if (reference.kind == Reference::Kind::sequence)
+        if (reference.kind == Reference::Kind::sequence && !holds(made, reference.name.name))
             if (Answer answer = missing_relation(reference.name)) return answer;
     }
     return std::nullopt;

@@ -117,9 +117,24 @@ Refuser::Answer Refuser::missing_partition_column(const CreateTable& create,
     return std::nullopt;
 }
 
+/// PostgreSQL makes the sequences of serial and identity columns before the table.
+std::vector<std::string> Refuser::own_sequences(const CreateTable& create) const {
+    const auto has_default = [](const ColumnDefinition& one) {
+        return one.default_value && !one.default_value->references.empty();
+    };
+    std::vector<std::string> out;
+    if (std::ranges::none_of(create.columns, has_default)) return out;
+    const QualifiedName table{creation_schema(create.name, create.persistence), create.name.name};
+    for (const ColumnDefinition& one : create.columns)
+        if (one.serial || one.identity != Identity::none)
+            out.push_back(catalog_.choose_relation_name(table, one.name, "seq", false));
+    return out;
+}
+
 Refuser::Answer Refuser::bad_parts(const CreateTable& create) const {
+    const std::vector<std::string> made = own_sequences(create);
     for (const ColumnDefinition& column : create.columns)
-        if (Answer answer = bad_column(column)) return answer;
+        if (Answer answer = bad_column(column, made)) return answer;
     for (const ColumnDefinition& column : create.columns)
         if (Answer answer = bad_identity(column.identity, column.type)) return answer;
     const TableShape shape(create, catalog_, setting_.search_path);

@@ -163,9 +163,12 @@ private:
     Answer taken_type(const QualifiedName& name) const;
     Answer taken_function(const Rename& rename) const;
     Answer wrong_routine(const Drop& drop) const;
-    Answer bad_default(const Expression& value) const;
+    std::vector<std::string> own_sequences(const CreateTable& create) const;
+    /// `made`: names of sequences that the statement itself makes, before it looks for any.
+    Answer bad_default(const Expression& value, const std::vector<std::string>& made = {}) const;
     Answer bad_label(const TypeName& type, const base::Boxed<Expression>& value) const;
-    Answer bad_column(const ColumnDefinition& column) const;
+    Answer bad_column(const ColumnDefinition& column,
+                      const std::vector<std::string>& made = {}) const;
     Answer bad_bound(const Relation& parent, const PartitionBound& bound) const;
     Answer bad_heir(const Relation& parent, const Relation& partition) const;
     Answer bad_publication_table(const AlterPublication& alter) const;

@@ -85,6 +85,7 @@ inline constexpr auto failure_cases = std::to_array<FailureCase>({
     {"23P01", model::When::data, "INSERT INTO n VALUES ('[2,3)')", "CREATE TABLE n (r int4range, EXCLUDE USING gist (r WITH &&)); INSERT INTO n VALUES ('[1,5)');"},
     {"25001", model::When::always, "CREATE INDEX CONCURRENTLY i ON users (age)"},
     {"25001", model::When::always, "DROP INDEX CONCURRENTLY users_email_key"},
+    {"25001", model::When::always, "DROP INDEX CONCURRENTLY IF EXISTS nosuch"},
     {"25001", model::When::always, "REINDEX TABLE CONCURRENTLY users"},
     {"25001", model::When::always, "REINDEX SCHEMA public"},
     {"25001", model::When::always, "REINDEX TABLE events"},
