@@ -23,9 +23,10 @@ const CastFact* find_cast_fact(std::string_view source, std::string_view target)
 }
 
 std::span<const OperatorFact> find_operator_facts(std::string_view symbol) {
-    const auto found =
-        std::ranges::equal_range(operator_facts(), symbol, {}, &OperatorFact::symbol);
-    return {found.begin(), found.end()};
+    const auto facts = operator_facts();
+    const auto begin = std::ranges::lower_bound(facts, symbol, {}, &OperatorFact::symbol);
+    const auto end = std::ranges::upper_bound(facts, symbol, {}, &OperatorFact::symbol);
+    return {begin, end};
 }
 
 namespace {
