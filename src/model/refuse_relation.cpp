@@ -52,7 +52,7 @@ Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
 Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    const Answer taken = taken_relation(schema, create.name.name);
+    Answer taken = taken_relation(schema, create.name.name);
     if (taken && create.if_not_exists) return std::nullopt;
     if (Answer answer = missing_types(create)) return answer;
     if (Answer answer = bad_parents(create)) return answer;
