@@ -1,6 +1,7 @@
 #include "engine/feed.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace migvet::engine {
 
@@ -8,7 +9,7 @@ namespace {
 
 /// Below this the threads would cost more than they save.
 constexpr std::size_t few = 24;
-/// Workers take this many files at a time: a lock for each would show.
+/// Files are read and handed over by so many at a time: a lock for each would show.
 constexpr std::size_t batch = 8;
 constexpr std::size_t batches_ahead = 6;
 constexpr std::size_t large_bytes = 4U << 20U;
@@ -47,8 +48,9 @@ Feed::Feed(const history::Files& files, std::span<const history::Migration> migr
     : files_(files), migrations_(migrations), both_ways_(both_ways) {
     const unsigned cores = std::thread::hardware_concurrency();
     if (migrations.size() < few || cores < 2) return;
+    batches_ = (migrations.size() + batch - 1) / batch;
     const std::size_t count = std::min<std::size_t>(cores, migrations.size() / batch);
-    slots_.resize(batch * (count + batches_ahead));
+    slots_.resize(count + batches_ahead);
     for (std::size_t i = 0; i < count; ++i) workers_.emplace_back([this] { work(); });
 }
 
@@ -69,46 +71,54 @@ Parsed Feed::read(const history::Migration& migration) {
         return out;
     }
     std::unique_lock<std::mutex> alone;
-    if (!workers_.empty() && text->size() > large_bytes) alone = std::unique_lock(large_);
+    if (batches_ > 0 && text->size() > large_bytes) alone = std::unique_lock(large_);
     out.source = std::make_unique<base::Source>(migration.path, std::move(*text));
     out.script = migration.part ? sql::read(*out.source, *migration.part) : sql::read(*out.source);
     if (both_ways_ && migration.back) out.back = read_back(files_, *migration.back, *out.source);
     return out;
 }
 
-std::size_t Feed::batch_end(std::size_t begin) const {
-    return std::min(begin + batch, migrations_.size());
+Feed::Batch Feed::read_batch(std::size_t number) {
+    const auto here = migrations_.subspan(number * batch)
+                          .first(std::min(batch, migrations_.size() - number * batch));
+    Batch out;
+    out.reserve(here.size());
+    for (const history::Migration& migration : here) out.push_back(read(migration));
+    std::ranges::reverse(out);
+    return out;
 }
 
 void Feed::work() {
     std::unique_lock lock(mutex_);
     while (true) {
         room_.wait(lock, [&] {
-            return stopped_ || begun_ == migrations_.size() ||
-                   batch_end(begun_) <= taken_ + slots_.size();
+            return stopped_ || begun_ == batches_ || begun_ < taken_ + slots_.size();
         });
-        if (stopped_ || begun_ == migrations_.size()) return;
-        const std::size_t begin = begun_;
-        const std::size_t end = begun_ = batch_end(begin);
-        for (std::size_t i = begin; i < end; ++i) {
-            lock.unlock();
-            Parsed parsed = read(migrations_[i]);
-            lock.lock();
-            slots_[i % slots_.size()] = std::move(parsed);
-            if (i == taken_) ready_.notify_one();
-        }
+        if (stopped_ || begun_ == batches_) return;
+        const std::size_t number = begun_++;
+        lock.unlock();
+        Batch read = read_batch(number);
+        lock.lock();
+        slots_[number % slots_.size()] = std::move(read);
+        if (number == taken_) ready_.notify_one();
     }
 }
 
-Parsed Feed::next() {
-    if (workers_.empty()) return read(migrations_[taken_++]);
+Feed::Batch Feed::next_batch() {
     std::unique_lock lock(mutex_);
-    std::optional<Parsed>& slot = slots_[taken_ % slots_.size()];
-    ready_.wait(lock, [&] { return slot.has_value(); });
-    Parsed out = std::move(*slot);
-    slot.reset();
+    Batch& slot = slots_[taken_ % slots_.size()];
+    ready_.wait(lock, [&] { return !slot.empty(); });
+    Batch out = std::exchange(slot, {});
     ++taken_;
-    if (taken_ % batch == 0) room_.notify_all();
+    if (taken_ % (slots_.size() / 2) == 0) room_.notify_all();
+    return out;
+}
+
+Parsed Feed::next() {
+    if (workers_.empty()) return read(migrations_[one_by_one_++]);
+    if (current_.empty()) current_ = next_batch();
+    Parsed out = std::move(current_.back());
+    current_.pop_back();
     return out;
 }
 

@@ -45,16 +45,24 @@ public:
     Parsed next();
 
 private:
+    /// Some migrations that stand one after the other, the first one last: next() takes from the
+    /// end. Empty: not read yet.
+    using Batch = std::vector<Parsed>;
+
     Parsed read(const history::Migration& migration);
+    Batch read_batch(std::size_t number);
+    Batch next_batch();
     void work();
-    std::size_t batch_end(std::size_t begin) const;
 
     const history::Files& files_;
     std::span<const history::Migration> migrations_;
     bool both_ways_;
-    std::vector<std::optional<Parsed>> slots_; ///< a ring: migration i is at i % size
-    std::size_t taken_ = 0;                    ///< handed out
-    std::size_t begun_ = 0;                    ///< given to a worker
+    Batch current_;              ///< being handed out
+    std::size_t one_by_one_ = 0; ///< handed out without workers
+    std::size_t batches_ = 0;    ///< 0: there are no workers, who may not look at workers_
+    std::vector<Batch> slots_;   ///< a ring: batch i is at i % size
+    std::size_t taken_ = 0;      ///< batches handed out
+    std::size_t begun_ = 0;      ///< batches given to a worker
     bool stopped_ = false;
     std::mutex mutex_;
     std::mutex large_; ///< held while a large file is parsed: one tree of its size at a time

@@ -67,6 +67,14 @@ std::string picture(unsigned char control) {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
+/// Most text is this: it is passed on by the run, not by the character.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
+
+std::size_t plain_run(std::string_view text) {
+    const auto end = std::ranges::find_if_not(text, is_plain);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
 } // namespace
 
 Glyph glyph(std::string_view text) {
@@ -84,12 +92,15 @@ Glyph glyph(std::string_view text) {
 std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
+    while (true) {
+        const std::size_t plain = plain_run(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) return out;
         const Glyph next = glyph(text);
         out += next.text;
         text.remove_prefix(next.bytes);
     }
-    return out;
 }
 
 std::string printable_lines(std::string_view text) {
