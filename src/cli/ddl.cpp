@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "cli/output.hpp"
+#include "engine/check.hpp"
+#include "engine/configured.hpp"
 #include "history/build.hpp"
 #include "sql/print.hpp"
 
@@ -10,19 +12,12 @@ namespace migvet::cli {
 
 namespace {
 
-history::Overrides overrides(const Options& options) {
-    history::Overrides out;
-    out.layout = options.layout;
-    out.schema = options.schema;
-    out.baseline_schema = options.baseline_schema;
-    out.prisma_version = options.prisma_version;
-    return out;
-}
-
 /// The one history a path means.
 base::Result<history::History> only_history(const history::Files& files, const Options& options,
                                             const std::string& path) {
-    auto found = history::find(files, path, overrides(options));
+    const auto overrides = engine::overrides_of(options);
+    if (!overrides) return tl::unexpected(overrides.error());
+    auto found = history::find(files, path, *overrides);
     if (!found) return tl::unexpected(found.error());
     if (found->size() == 1) return std::move(found->front());
     if (found->empty())
@@ -47,10 +42,14 @@ int run_ddl(const Arguments& arguments) {
     if (!options) return fail(options.error());
     const std::string path = arguments.operands.empty() ? "." : arguments.operands.front();
     const history::Disk disk;
-    const auto history = only_history(disk, *options, path);
+    // What the project says of its tool, its server and their sessions holds here as in `check`.
+    const auto run = engine::configure(*options, disk, engine::builtin_catalogue());
+    if (!run) return fail(run.error());
+    auto history = only_history(disk, run->options, path);
     if (!history) return fail(history.error());
-    const auto catalog =
-        history::build(disk, *history, {options->postgres.value_or(15), arguments.value("--at")});
+    engine::apply_paths(*history, run->options);
+    const int server = engine::version_of(*history, run->options);
+    const auto catalog = history::build(disk, *history, {server, arguments.value("--at")});
     if (!catalog) return fail(catalog.error());
     const auto unprinted =
         print(format == "json" ? sql::print_json(*catalog) : sql::print(*catalog));

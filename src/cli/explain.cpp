@@ -98,16 +98,15 @@ int run_why_not(const Arguments& arguments) {
     if (!configured) return fail(configured.error());
     const auto rules = engine::select_rules(engine::builtin_catalogue(), every_rule(*configured));
     if (!rules) return fail(rules.error());
-    const engine::WhyNotAsked ask{*rules, configured->options.postgres.value_or(15),
-                                  sizes(configured->options)};
-    history::Overrides overrides;
-    overrides.settings.insert(configured->options.settings.begin(),
-                              configured->options.settings.end());
-    auto histories = history::find(disk, place->path, overrides);
+    const auto overrides = engine::overrides_of(configured->options);
+    if (!overrides) return fail(overrides.error());
+    auto histories = history::find(disk, place->path, *overrides);
     if (!histories) return fail(histories.error());
     base::Problem problem{place->path, 0, 0, "is no migration"};
     for (history::History& each : *histories) {
         engine::apply_paths(each, configured->options);
+        const engine::WhyNotAsked ask{*rules, engine::version_of(each, configured->options),
+                                      sizes(configured->options)};
         const auto found = engine::why_not(disk, each, ask, place->path, place->line);
         if (!found) {
             problem = found.error();

@@ -12,24 +12,6 @@ namespace migvet::cli {
 
 namespace {
 
-std::optional<history::TransactionMode> transaction_mode(const std::string& word) {
-    if (word == "wrapped") return history::TransactionMode::wrapped;
-    if (word == "script") return history::TransactionMode::script;
-    if (word == "none") return history::TransactionMode::none;
-    return std::nullopt;
-}
-
-history::Overrides overrides(const migvet::Options& options) {
-    history::Overrides out;
-    out.baseline_schema = options.baseline_schema;
-    out.layout = options.layout;
-    out.schema = options.schema;
-    out.transaction = transaction_mode(options.transaction);
-    out.prisma_version = options.prisma_version;
-    out.settings.insert(options.settings.begin(), options.settings.end());
-    return out;
-}
-
 /// The history is the whole folder; a path inside it only says which migrations to show.
 bool is_asked_for(const std::string& path, const std::string& root, const std::string& asked) {
     if (asked == "." || root.starts_with(asked)) return true;
@@ -38,15 +20,17 @@ bool is_asked_for(const std::string& path, const std::string& root, const std::s
 
 base::Result<std::vector<effects::MigrationEffect>> collect(const migvet::Options& options) {
     const history::Disk disk;
+    const auto overrides = engine::overrides_of(options);
+    if (!overrides) return tl::unexpected(overrides.error());
     std::vector<effects::MigrationEffect> out;
     const std::vector<std::string> paths =
         options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
     for (const std::string& path : paths) {
-        auto histories = history::find(disk, path, overrides(options));
+        auto histories = history::find(disk, path, *overrides);
         if (!histories) return tl::unexpected(histories.error());
         for (history::History& each : *histories) {
             engine::apply_paths(each, options);
-            auto migrations = effects::timeline(disk, each, options.postgres.value_or(15));
+            auto migrations = effects::timeline(disk, each, engine::version_of(each, options));
             if (!migrations) return tl::unexpected(migrations.error());
             for (effects::MigrationEffect& one : *migrations)
                 if (is_asked_for(one.path, each.root, path)) out.push_back(std::move(one));

@@ -21,22 +21,6 @@ namespace {
 constexpr std::array<std::string_view, 3> transaction_words{"wrapped", "script", "none"};
 constexpr const char* standard_input = "<stdin>";
 
-base::Result<history::Overrides> overrides_of(const Options& options) {
-    history::Overrides out;
-    out.baseline_schema = options.baseline_schema;
-    out.layout = options.layout;
-    out.schema = options.schema;
-    out.prisma_version = options.prisma_version;
-    out.settings.insert(options.settings.begin(), options.settings.end());
-    if (options.transaction.empty()) return out;
-    const auto word = std::ranges::find(transaction_words, options.transaction);
-    if (word == transaction_words.end())
-        return base::problem(
-            fmt::format("transaction is one of: {}", fmt::join(transaction_words, ", ")));
-    out.transaction = static_cast<history::TransactionMode>(word - transaction_words.begin());
-    return out;
-}
-
 /// Standard input without a name is a history of its own.
 history::History lone_history(const history::Overrides& overrides) {
     history::History out;
@@ -100,15 +84,6 @@ bool reaches(const PathOptions& each, const std::string& path) {
            matches_path(each.pattern, full.substr(each.folder == "/" ? 1 : each.folder.size() + 1));
 }
 
-/// The server that a history is for.
-int version_of(const history::History& history, const Options& options) {
-    int out = options.postgres.value_or(15);
-    if (history.migrations.empty()) return out;
-    for (const PathOptions& each : options.per_path)
-        if (each.postgres && reaches(each, history.migrations.front().path)) out = *each.postgres;
-    return out;
-}
-
 base::Result<Report> run(const Options& options, const history::Files& files, const RuleSet& rules,
                          const std::vector<history::History>& histories,
                          std::span<const std::string> reported) {
@@ -142,6 +117,30 @@ base::Result<Report> check_stdin(const Options& options, const history::Files& f
 }
 
 } // namespace
+
+base::Result<history::Overrides> overrides_of(const Options& options) {
+    history::Overrides out;
+    out.baseline_schema = options.baseline_schema;
+    out.layout = options.layout;
+    out.schema = options.schema;
+    out.prisma_version = options.prisma_version;
+    out.settings.insert(options.settings.begin(), options.settings.end());
+    if (options.transaction.empty()) return out;
+    const auto word = std::ranges::find(transaction_words, options.transaction);
+    if (word == transaction_words.end())
+        return base::problem(
+            fmt::format("transaction is one of: {}", fmt::join(transaction_words, ", ")));
+    out.transaction = static_cast<history::TransactionMode>(word - transaction_words.begin());
+    return out;
+}
+
+int version_of(const history::History& history, const Options& options) {
+    int out = options.postgres.value_or(15);
+    if (history.migrations.empty()) return out;
+    for (const PathOptions& each : options.per_path)
+        if (each.postgres && reaches(each, history.migrations.front().path)) out = *each.postgres;
+    return out;
+}
 
 void apply_paths(history::History& history, const Options& options) {
     for (const PathOptions& each : options.per_path) {

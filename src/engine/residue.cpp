@@ -73,6 +73,17 @@ bool same_constraint(const Constraint& a, const Constraint& b) {
            x.on_delete == y.on_delete && x.on_update == y.on_update;
 }
 
+/// As far as it is sure: a condition says the same in many ways.
+bool same_trigger(const model::Trigger& a, const model::Trigger& b) {
+    const model::CreateTrigger& x = a.definition;
+    const model::CreateTrigger& y = b.definition;
+    return x.timing == y.timing && x.row == y.row && x.constraint == y.constraint &&
+           std::ranges::is_permutation(x.events, y.events) &&
+           std::ranges::is_permutation(x.update_columns, y.update_columns) &&
+           x.when.has_value() == y.when.has_value() && x.function.name == y.function.name &&
+           x.arguments == y.arguments && a.mode == b.mode;
+}
+
 class Comparer {
 public:
     Comparer(const model::Catalog& before, const model::Catalog& after,
@@ -124,6 +135,7 @@ private:
         constraints(*a, *b);
         indexes(*a, *b);
         named_parts("trigger", *a, *b, &Relation::triggers);
+        changed_triggers(*a, *b);
         named_parts("policy", *a, *b, &Relation::policies);
         named_parts("rule", *a, *b, &Relation::rules);
         if (a->row_security != b->row_security)
@@ -189,6 +201,23 @@ private:
         });
     }
 
+    /// The same one by another name: the migration can't drop it a second time.
+    void renamed_constraints(const Relation& a, const Relation& b) {
+        for (const Constraint& each : a.constraints) {
+            const model::ConstraintKind kind = each.definition.kind;
+            if (kind == model::ConstraintKind::check || kind == model::ConstraintKind::not_null ||
+                !each.is_local || b.constraint(each.definition.name) != nullptr)
+                continue;
+            const auto twin = std::ranges::find_if(b.constraints, [&](const Constraint& other) {
+                return a.constraint(other.definition.name) == nullptr &&
+                       same_constraint(each, other);
+            });
+            if (twin == b.constraints.end()) continue;
+            add_part(ResidueKind::changed, "constraint", a, each.definition.name,
+                     ": its name is " + twin->definition.name);
+        }
+    }
+
     void constraints(const Relation& a, const Relation& b) {
         const auto missing = [&](const Relation& from, const Relation& in, ResidueKind kind) {
             for (const Constraint& each : from.constraints) {
@@ -200,6 +229,7 @@ private:
         };
         missing(b, a, ResidueKind::left_over);
         missing(a, b, ResidueKind::lost);
+        renamed_constraints(a, b);
         for (const Constraint& each : a.constraints) {
             const Constraint* other = b.constraint(each.definition.name);
             const bool differs =
@@ -260,6 +290,16 @@ private:
         };
         missing(after_, b, before_, a, ResidueKind::left_over);
         missing(before_, a, after_, b, ResidueKind::lost);
+    }
+
+    void changed_triggers(const Relation& a, const Relation& b) {
+        for (const model::Trigger& each : a.triggers) {
+            const auto other =
+                std::ranges::find(b.triggers, each.definition.name,
+                                  [](const model::Trigger& one) { return one.definition.name; });
+            if (other != b.triggers.end() && !same_trigger(each, *other))
+                add_part(ResidueKind::changed, "trigger", a, each.definition.name);
+        }
     }
 
     template <class Part>

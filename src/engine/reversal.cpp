@@ -251,11 +251,25 @@ const Reversal::Touch* Reversal::cause_of(const Residue& residue) const {
     return nullptr;
 }
 
+/// Does the way back drop a table that the migration makes IF NOT EXISTS? Then it takes such ones
+/// for its own.
+bool Reversal::drops_what_it_need_not_make() const {
+    return std::ranges::any_of(touches_, [&](const Touch& made) {
+        if (made.back || !made.operation->as<model::CreateTable>() ||
+            !need_not_make(*made.operation))
+            return false;
+        return std::ranges::any_of(touches_, [&](const Touch& each) {
+            return each.back && each.relation == made.relation && each.operation->as<model::Drop>();
+        });
+    });
+}
+
 /// What the migration drops IF EXISTS was perhaps there. In a history that does not begin with an
 /// empty database so was all that it does not certainly make.
 bool Reversal::was_perhaps_there(const Residue& residue, const model::Catalog& before) const {
     if (residue.kind != ResidueKind::left_over) return false;
     const bool whole = residue.name.empty() || residue.relation.empty();
+    const bool its_own = drops_what_it_need_not_make();
     bool made = false;
     for (const Touch& each : touches_) {
         if (!each.back && drops_index(*each.operation, residue) &&
@@ -266,7 +280,9 @@ bool Reversal::was_perhaps_there(const Residue& residue, const model::Catalog& b
         if (named && !made && drops(*each.operation))
             return drops_if_exists(*each.operation) || !before.shows_all();
         const bool about = named || !residue.relation.empty();
-        if (!before.shows_all() && !made && about && need_not_make(*each.operation)) return true;
+        const bool own_table = its_own && each.operation->as<model::CreateTable>() != nullptr;
+        const bool perhaps = need_not_make(*each.operation) && !own_table;
+        if (!before.shows_all() && !made && about && perhaps) return true;
         made = made || (whole ? makes(*each.operation) && (named || residue.name.empty()) : named);
     }
     return !before.shows_all() && whole && !made;

@@ -47,6 +47,7 @@ private:
     static bool names(const Touch& touch, const Residue& residue);
     const Touch* cause_of(const Residue& residue) const;
     const Touch* cause_of(const Residue& residue, bool back, bool exact) const;
+    bool drops_what_it_need_not_make() const;
     bool was_perhaps_there(const Residue& residue, const model::Catalog& before) const;
 
     bool asked_ = false;

@@ -62,6 +62,7 @@ base::Result<model::Catalog> build(const Files& files, const History& history,
     // looks for in the system catalogs and has not made is not there.
     if (history.start == model::Start::unknown && history.baseline_schema.empty()) {
         Replay replay(model::Start::empty, options.server_version);
+        replay.begin_with(history.settings);
         const base::Result<bool> refused = run(replay, files, history, until);
         if (!refused) return tl::unexpected(refused.error());
         if (!*refused) return std::move(replay.catalog());

@@ -39,6 +39,25 @@ std::uint32_t directive_end(std::string_view text, std::uint32_t from, std::uint
     return alone ? from + static_cast<std::uint32_t>(close) + 2 : 0;
 }
 
+/// Commands that send what stands before them in the text, so that no semicolon ends it:
+/// SELECT … \gset. All others leave the statement unfinished.
+bool sends_statement(std::string_view command) {
+    return command.starts_with("\\g") || command.starts_with("\\crosstabview") ||
+           command.starts_with("\\watch");
+}
+
+/// `\copy t FROM STDIN` reads the lines behind it, as COPY does.
+bool reads_lines(std::string_view text, base::Span command) {
+    Token token = next_token(text, command.begin + 1, command.end);
+    if (!is_word(text, token, "copy")) return false;
+    bool from = false;
+    for (; token.kind != TokenKind::end; token = next_token(text, token.end, command.end)) {
+        if (from && is_word(text, token, "stdin")) return true;
+        from = is_word(text, token, "from");
+    }
+    return false;
+}
+
 /// Follows one statement's words: which semicolon ends it depends on what it is.
 class Cutter {
 public:
@@ -47,6 +66,7 @@ public:
     /// Takes the next token; true if it is the semicolon that ends the statement.
     bool ends_with(const Token& token) {
         if (token.symbol == ';' && !holds_semicolons()) return true;
+        if (token.symbol == '\\' && sends_statement(text_.substr(token.begin))) return true;
         if (token.symbol == '(') ++depth_;
         if (token.symbol == ')' && depth_ > 0) --depth_;
         if (token.kind == TokenKind::word) word(token);
@@ -99,6 +119,7 @@ Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
     if (token.symbol == '\\') {
         piece.kind = PieceKind::psql_command;
         piece.where.end = piece.next = line_end(text, token.begin, to);
+        if (reads_lines(text, piece.where)) piece.next = data_end(text, piece.where.end, to);
         return piece;
     }
     if (const std::uint32_t end = directive_end(text, token.begin, to); end != 0) {
@@ -111,7 +132,7 @@ Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
         piece.where.end = token.end;
         token = next_word(text, token.end, to);
     }
-    piece.next = token.end;
+    piece.next = token.symbol == '\\' ? token.begin : token.end;
     if (!statement.copies_from_stdin()) return piece;
     const std::uint32_t behind = data_end(text, token.end, to);
     if (behind != token.end) piece.kind = PieceKind::copy_from_stdin;

@@ -5,6 +5,7 @@
 #include "sql/placeholder.hpp"
 #include "sql/plpgsql_reader.hpp"
 #include "sql/script.hpp"
+#include "sql/tokens.hpp"
 
 #include "sql/lower.hpp"
 
@@ -15,11 +16,31 @@ namespace {
 /// Commands that change nothing but psql's own output and variables
 /// (https://www.postgresql.org/docs/current/app-psql.html). What uses a variable says so itself.
 bool stays_in_psql(std::string_view command) {
-    constexpr std::array<std::string_view, 24> own{
-        "\\a", "\\C", "\\conninfo", "\\copyright",  "\\echo",  "\\errverbose", "\\f", "\\H",
-        "\\l", "\\o", "\\prompt",   "\\pset",       "\\qecho", "\\restrict",   "\\s", "\\set",
-        "\\t", "\\T", "\\timing",   "\\unrestrict", "\\unset", "\\warn",       "\\x", "\\z"};
+    constexpr std::array<std::string_view, 31> own{
+        "\\a",          "\\C",      "\\conninfo",   "\\copyright", "\\crosstabview",
+        "\\echo",       "\\endif",  "\\errverbose", "\\f",         "\\g",
+        "\\gdesc",      "\\gset",   "\\gx",         "\\H",         "\\l",
+        "\\o",          "\\prompt", "\\pset",       "\\qecho",     "\\restrict",
+        "\\s",          "\\set",    "\\t",          "\\T",         "\\timing",
+        "\\unrestrict", "\\unset",  "\\warn",       "\\watch",     "\\x",
+        "\\z"};
     return std::ranges::find(own, command) != own.end() || command.starts_with("\\d");
+}
+
+/// What psql sends to the server for a `\copy` line: the file is its own affair, so to the server
+/// it is STDIN or STDOUT. Its table or query stays where it stands.
+std::optional<std::string> server_copy(std::string_view line) {
+    const auto size = static_cast<std::uint32_t>(line.size());
+    Token token = next_token(line, 1, size);
+    if (!is_word(line, token, "copy")) return std::nullopt;
+    for (int depth = 0; token.kind != TokenKind::end; token = next_token(line, token.end, size)) {
+        if (token.symbol == '(') ++depth;
+        if (token.symbol == ')') --depth;
+        const bool from = is_word(line, token, "from");
+        if (depth != 0 || (!from && !is_word(line, token, "to"))) continue;
+        return " " + std::string(line.substr(1, token.end - 1)) + (from ? " stdin" : " stdout");
+    }
+    return std::nullopt;
 }
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -170,7 +191,7 @@ private:
     /// A statement with placeholders, which stand for values, or else for names. What is no
     /// statement either way is named: what it becomes only the template engine knows.
     bool parse_filled(base::Span where) {
-        for (const Filling filling : {Filling::value, Filling::name}) {
+        for (const Filling filling : {Filling::value, Filling::name, Filling::text}) {
             auto copy = filled(source_.slice(where), filling);
             if (!copy) return false;
             if (parse(where, false, std::move(*copy))) return true;
@@ -187,6 +208,8 @@ private:
     }
 
     void psql_command(base::Span where) {
+        const auto copy = server_copy(source_.slice(where));
+        if (copy && parse(where, false, *copy)) return;
         Statement& statement = script_.statements.emplace_back();
         statement.where = where;
         const auto word = source_.slice(where).substr(0, source_.slice(where).find_first_of(" \t"));

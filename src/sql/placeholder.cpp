@@ -38,11 +38,11 @@ bool is_variable(std::string_view text, std::size_t colon) {
 void fill(std::string& out, std::size_t begin, std::size_t end, Filling filling) {
     const auto from = out.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto to = out.begin() + static_cast<std::ptrdiff_t>(end);
-    if (filling == Filling::name) {
+    if (filling != Filling::value)
         std::replace_if(
             from, to, [](char c) { return !is_name_part(c); }, '_');
-        return;
-    }
+    if (filling == Filling::text) *from = *(to - 1) = '\'';
+    if (filling != Filling::value) return;
     std::fill(from, to, ' ');
     *from = '$';
     *(from + 1) = '1';

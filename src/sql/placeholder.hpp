@@ -9,7 +9,8 @@ namespace migvet::sql {
 /// What a placeholder is taken for, where the text does not tell.
 enum class Filling : char {
     value, ///< `$1`: stands where a value may stand
-    name   ///< a plain name
+    name,  ///< a plain name
+    text   ///< a string: a file of COPY, a comment, a password
 };
 
 /// A statement in which `${x}`, `{{x}}`, `:x`, `:'x'` and `:"x"` outside of strings and comments

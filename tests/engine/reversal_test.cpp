@@ -52,3 +52,38 @@ TEST_CASE("what a way back has dropped already is surely gone, whatever was ther
                         {"m/2_i.up.sql", "DROP INDEX other;"},
                         {"m/2_i.down.sql", "CREATE INDEX other ON t (a);"}}) == "");
 }
+
+TEST_CASE("tables that a migration makes IF NOT EXISTS are its own when its way back drops one") {
+    const std::string made = "CREATE TABLE IF NOT EXISTS a (x int);"
+                             "CREATE TABLE IF NOT EXISTS b (x int);";
+    CHECK(of_ways_back({{"m/1_t.up.sql", table},
+                        {"m/2_ab.up.sql", made},
+                        {"m/2_ab.down.sql", "DROP TABLE IF EXISTS b; DROP TABLE IF EXISTS c;"}}) ==
+          "m/2_ab.up.sql: After up and down, table a is left over\n");
+    CHECK(of_ways_back({{"m/1_t.up.sql", table},
+                        {"m/2_ab.up.sql", made},
+                        {"m/2_ab.down.sql", "DROP TABLE IF EXISTS c;"}}) == "");
+}
+
+TEST_CASE("a constraint that comes back by another name, and a trigger with another form, differ") {
+    const std::string first =
+        "CREATE TABLE u (n text PRIMARY KEY); CREATE TABLE t (n text REFERENCES u);"
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER g AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();";
+    CHECK(of_ways_back({{"m/1_t.up.sql", first + "ALTER TABLE t RENAME TO v;"},
+                        {"m/2_k.up.sql", "ALTER TABLE v DROP CONSTRAINT IF EXISTS t_n_fkey;"},
+                        {"m/2_k.down.sql", "ALTER TABLE v ADD FOREIGN KEY (n) REFERENCES u;"}}) ==
+          "m/2_k.up.sql: After up and down, constraint t_n_fkey on v is changed: its name is "
+          "v_n_fkey\n");
+    const std::string again = "DROP TRIGGER g ON t; CREATE TRIGGER g AFTER UPDATE ON t FOR EACH "
+                              "ROW WHEN (NEW.n <> OLD.n) EXECUTE FUNCTION f();";
+    CHECK(of_ways_back({{"m/1_t.up.sql", first},
+                        {"m/2_k.up.sql", again},
+                        {"m/2_k.down.sql", "ALTER TABLE t ALTER n DROP NOT NULL;"}}) ==
+          "m/2_k.up.sql: After up and down, trigger g on t is changed\n");
+    CHECK(of_ways_back({{"m/1_t.up.sql", first},
+                        {"m/2_k.up.sql", again},
+                        {"m/2_k.down.sql",
+                         "DROP TRIGGER g ON t; CREATE TRIGGER g AFTER UPDATE ON t FOR EACH ROW "
+                         "EXECUTE FUNCTION f();"}}) == "");
+}

@@ -108,12 +108,39 @@ TEST_CASE("psql's own commands are no SQL and no error") {
 }
 
 TEST_CASE("what psql does for itself is understood; what it sends elsewhere is not") {
-    const base::Source source("test.sql", "\\echo 'a'\n\\set x 1\n\\dt\n\\copy t from 'f'\n");
+    const base::Source source("test.sql", "\\echo 'a'\n\\set x 1\n\\dt\n\\gexec\n");
     const sql::Script script = sql::read(source);
     REQUIRE(script.statements.size() == 4);
     for (std::size_t i = 0; i < 3; ++i)
         CHECK(script.statements[i].operations[0].as<model::Utility>() != nullptr);
     CHECK(script.statements[3].operations[0].as<model::Opaque>() != nullptr);
+}
+
+TEST_CASE("psql's \\copy is a COPY for the server, whose file it never sees") {
+    const base::Source source("test.sql", "\\copy s.t (a, b) from 'to.csv' csv header\n"
+                                          "\\copy (SELECT f(1) FROM t) To x\n"
+                                          "\\copy t FROM stdin csv\n1;2\n\\.\nSELECT 1;\n");
+    const sql::Script script = sql::read(source);
+    REQUIRE(script.statements.size() == 4);
+    const auto* first = script.statements[0].operations[0].as<model::Copy>();
+    REQUIRE(first != nullptr);
+    CHECK((first->from && first->table == model::QualifiedName{"s", "t"}));
+    CHECK(source.slice(script.statements[0].where) == "\\copy s.t (a, b) from 'to.csv' csv header");
+    CHECK(source.slice(script.statements[0].operations[0].subject) == "s.t");
+    CHECK_FALSE(script.statements[1].operations.back().as<model::Copy>()->from);
+    CHECK(script.statements[2].operations[0].as<model::Copy>()->from);
+    CHECK(script.statements[3].operations[0].as<model::Select>() != nullptr);
+    CHECK(outline("\\copy (\nSELECT 1;").starts_with("[\\copy (]"));
+}
+
+TEST_CASE("what psql sends with \\gset or \\gexec is a statement that ends there") {
+    CHECK(outline("SELECT 1 AS a \\gset\nSELECT 2\n\\gexec\nDROP TABLE t;\n") ==
+          "[SELECT 1 AS a]\n[\\gset]\n[SELECT 2]\n[\\gexec]\n[DROP TABLE t]\n");
+}
+
+TEST_CASE("a placeholder where only a text may stand is one") {
+    CHECK(outline("COPY t FROM :f;COMMENT ON TABLE t IS ${text};SELECT :'a';") ==
+          "[COPY t FROM :f]\n[COMMENT ON TABLE t IS ${text}]\n[SELECT :'a']\n");
 }
 
 TEST_CASE("placeholders stand for values or names, and every place stays") {
