@@ -1,0 +1,157 @@
+-- given: relations that are no tables, named as tables
+CREATE SCHEMA app;
+CREATE TABLE t (id int PRIMARY KEY, a text, b int);
+INSERT INTO t SELECT g, 'x', g FROM generate_series(1, 20) g;
+CREATE VIEW v AS SELECT id FROM t;
+CREATE INDEX i ON t ((b + 1));
+CREATE SEQUENCE s;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
+-- each
+ALTER TABLE v SET SCHEMA app;
+ALTER TABLE v OWNER TO CURRENT_USER;
+ALTER TABLE v RENAME TO w;
+ALTER TABLE v ADD COLUMN x int;
+ALTER TABLE v ALTER COLUMN id SET DEFAULT 1;
+ALTER TABLE v ALTER COLUMN id SET STATISTICS 5;
+ALTER TABLE v ALTER COLUMN id SET NOT NULL;
+ALTER TABLE i RENAME TO j;
+ALTER TABLE i ALTER COLUMN 1 SET STATISTICS 5;
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 5;
+ALTER TABLE i ADD COLUMN x int;
+ALTER TABLE s SET SCHEMA app;
+ALTER TABLE s RENAME TO r;
+ALTER TABLE s ADD COLUMN x int;
+ALTER TABLE s SET UNLOGGED;
+ALTER TABLE m SET SCHEMA app;
+ALTER TABLE m ADD COLUMN x int;
+ALTER TABLE m SET ACCESS METHOD heap;
+ALTER TABLE t SET (toast.autovacuum_enabled = off);
+ALTER TABLE t SET (fillfactor = 70);
+ALTER TABLE t SET (user_catalog_table = on);
+ALTER VIEW v SET (security_barrier = on);
+TRUNCATE m;
+-- together
+ALTER TABLE t ADD COLUMN x int DEFAULT 5;
+ALTER TABLE t ALTER COLUMN x SET NOT NULL;
+-- together
+ALTER TABLE t ADD COLUMN y int DEFAULT NULL;
+UPDATE t SET y = 1;
+ALTER TABLE t ALTER COLUMN y SET NOT NULL;
+-- given: tables that refer to themselves
+CREATE TABLE t (id int PRIMARY KEY, p int REFERENCES t (id), o int);
+CREATE TABLE u (id int PRIMARY KEY, p bigint);
+INSERT INTO t SELECT g, 1, g FROM generate_series(1, 20) g;
+-- each
+ALTER TABLE t ALTER COLUMN id TYPE bigint;
+ALTER TABLE t ALTER COLUMN p TYPE bigint;
+ALTER TABLE t ALTER COLUMN p TYPE text;
+ALTER TABLE t ADD FOREIGN KEY (o) REFERENCES t (id);
+ALTER TABLE t ADD FOREIGN KEY (o) REFERENCES t (id) NOT VALID;
+ALTER TABLE t DROP CONSTRAINT t_p_fkey;
+ALTER TABLE t DROP COLUMN p;
+DROP TABLE t;
+TRUNCATE t;
+CREATE TABLE n (id int PRIMARY KEY, p int REFERENCES n (id));
+CREATE TABLE n (id int PRIMARY KEY, p int REFERENCES t (id));
+CREATE TABLE n (id int PRIMARY KEY, p int REFERENCES t (id), q int REFERENCES n (id));
+CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, p int REFERENCES t (id));
+-- given: domains in domains, arrays and ranges
+CREATE DOMAIN d AS int;
+CREATE DOMAIN e AS d;
+CREATE TYPE r AS RANGE (subtype = d);
+CREATE TYPE c AS (a d);
+CREATE TABLE t (a e);
+INSERT INTO t VALUES (1);
+-- each
+ALTER DOMAIN d ADD CHECK (VALUE > 0);
+ALTER DOMAIN d SET NOT NULL;
+ALTER DOMAIN e ADD CHECK (VALUE > 0);
+ALTER DOMAIN e ADD CONSTRAINT k CHECK (VALUE > 0) NOT VALID;
+-- together
+CREATE DOMAIN f AS int;
+CREATE TYPE g AS RANGE (subtype = f);
+-- given: a domain in an array
+CREATE DOMAIN d AS int;
+CREATE DOMAIN e AS d;
+CREATE TABLE t (a e[]);
+-- each
+ALTER DOMAIN d ADD CHECK (VALUE > 0);
+ALTER DOMAIN e ADD CHECK (VALUE > 0);
+-- given: a domain in a range
+CREATE DOMAIN d AS int;
+CREATE TYPE r AS RANGE (subtype = d);
+CREATE TABLE t (a r);
+-- each
+ALTER DOMAIN d ADD CHECK (VALUE > 0);
+-- given: triggers, rules and policies to rename
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE p (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (5);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (5) TO (9);
+CREATE TRIGGER g BEFORE INSERT ON p FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE RULE l AS ON UPDATE TO p WHERE OLD.a > 1 DO NOTHING;
+CREATE POLICY o ON p USING (a > 1);
+CREATE TABLE t (a int);
+CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE INDEX i1 ON p1 (lower(b));
+CREATE INDEX i2 ON p2 (upper(b));
+CREATE INDEX j1 ON p1 (a) WHERE a > 2;
+CREATE INDEX j2 ON p2 (a) WHERE a > 3;
+INSERT INTO p SELECT 1 + g % 8, 'x' FROM generate_series(1, 40) g;
+-- each
+ALTER TRIGGER g ON p RENAME TO h;
+ALTER TRIGGER g ON t RENAME TO h;
+ALTER RULE l ON p RENAME TO h;
+ALTER POLICY o ON p RENAME TO h;
+CREATE INDEX k ON p (lower(b));
+CREATE INDEX k ON p (upper(b));
+CREATE INDEX k ON p (a) WHERE a > 2;
+CREATE INDEX k ON p (a) WHERE a > 3;
+CREATE INDEX k ON p (a);
+CREATE INDEX k ON ONLY p (a);
+-- given: types to index
+CREATE TYPE mood AS ENUM ('sad');
+CREATE TYPE pair AS (a int, b int);
+CREATE TYPE span AS RANGE (subtype = int8);
+CREATE TABLE t (m mood, p pair, s span, mr int4multirange, r int4range, ia int[], ta text[], x text, b int, z timetz, n int DEFAULT 1.5, k timestamp);
+INSERT INTO t (b) VALUES (1);
+-- each
+CREATE INDEX ON t (m);
+CREATE INDEX ON t (p);
+CREATE INDEX ON t (s);
+CREATE INDEX ON t (mr);
+CREATE INDEX ON t (r);
+CREATE INDEX ON t (ia);
+CREATE INDEX ON t USING hash (m);
+CREATE INDEX ON t USING hash (p);
+CREATE INDEX ON t USING hash (mr);
+CREATE INDEX ON t USING hash (ia);
+CREATE INDEX ON t USING gist (r);
+CREATE INDEX ON t USING gist (mr);
+CREATE INDEX ON t USING gist (s);
+CREATE INDEX ON t USING gin (ia);
+CREATE INDEX ON t USING gin (ta);
+CREATE INDEX ON t USING gin (r);
+CREATE INDEX ON t USING spgist (r);
+CREATE INDEX ON t USING spgist (mr);
+CREATE INDEX ON t USING spgist (x);
+CREATE INDEX ON t USING brin (r);
+CREATE INDEX ON t USING brin (m);
+CREATE INDEX ON t (x text_pattern_ops);
+CREATE INDEX ON t (b) WHERE now() > '2024-01-01';
+CREATE INDEX ON t (b) WHERE pg_catalog.now() > '2024-01-01';
+CREATE INDEX ON t (b) WHERE current_date > '2024-01-01';
+CREATE INDEX ON t (b) WHERE clock_timestamp() > '2024-01-01';
+CREATE INDEX ON t (b) WHERE abs(b) > 1;
+ALTER TABLE t ALTER COLUMN z TYPE time;
+ALTER TABLE t ALTER COLUMN b TYPE pg_catalog.int8;
+ALTER TABLE t ALTER COLUMN b TYPE pg_catalog.int4;
+ALTER TABLE t ADD COLUMN y mood DEFAULT 'sad';
+ALTER TABLE t ADD COLUMN y mood DEFAULT 'calm';
+ALTER TABLE t ADD COLUMN y mood NOT NULL DEFAULT 'sad';
+ALTER TABLE t ALTER COLUMN n TYPE bigint;
+DROP INDEX CONCURRENTLY IF EXISTS nosuch;
+DO $$ BEGIN ROLLBACK; END $$;
+DROP TYPE mood CASCADE;
+DROP TYPE pair CASCADE;
+DROP TYPE span CASCADE;
