@@ -151,12 +151,17 @@ void weigh(Account& account, const model::Select& action) {
 
 namespace {
 
+/// With a table go its partitions and heirs.
 bool goes_too(const model::Truncate& action, const Account& account, model::RelationId id) {
     const auto& names = action.together;
-    return std::any_of(names.begin(), names.end(), [&](const model::QualifiedName& name) {
+    const bool named = std::any_of(names.begin(), names.end(), [&](const auto& name) {
         const Relation* other = account.relation(name);
         return other != nullptr && other->id == id;
     });
+    const Relation* table = account.relation(id);
+    if (named || table == nullptr) return named;
+    return std::any_of(table->parents.begin(), table->parents.end(),
+                       [&](model::RelationId above) { return goes_too(action, account, above); });
 }
 
 void truncate_all(Account& account, const Relation& first, const model::Truncate& action) {

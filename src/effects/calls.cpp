@@ -7,6 +7,7 @@
 #include "base/spelling.hpp"
 #include "effects/facts.hpp"
 #include "model/builtin.hpp"
+#include "model/multirange.hpp"
 
 namespace migvet::effects {
 
@@ -111,7 +112,7 @@ bool is_other_than_function(const model::Catalog& catalog, std::string_view name
     };
     const auto relations = catalog.relations();
     return model::is_builtin_type(name) || model::is_extension_type(name) ||
-           std::ranges::any_of(catalog.types(), is_called) ||
+           model::is_multirange(catalog, name) || std::ranges::any_of(catalog.types(), is_called) ||
            std::ranges::any_of(catalog.types(), has_attribute) ||
            std::ranges::any_of(relations, is_called) || std::ranges::any_of(relations, has_column);
 }

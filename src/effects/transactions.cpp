@@ -207,6 +207,17 @@ bool needs_table_alone(const model::Operation& operation) {
     return is_alter_table(operation);
 }
 
+/// A table that loses a key or a trigger because another one is dropped is not looked at.
+bool only_loses_a_part(const Account& account, const model::Relation& table) {
+    const auto* drop = account.step().operation.as<model::Drop>();
+    const model::Relation* dropped = drop == nullptr ? nullptr : account.relation(drop->name);
+    if (dropped == nullptr || !dropped->is_table()) return false;
+    const model::Relation* one = &table;
+    while (one != nullptr && one->id != dropped->id)
+        one = one->parents.empty() ? nullptr : account.relation(one->parents.front());
+    return one == nullptr;
+}
+
 } // namespace
 
 void note_pending_events(Account& account) {
@@ -216,7 +227,7 @@ void note_pending_events(Account& account) {
     for (const model::Lock& lock : account.effect().locks) {
         const model::Relation* table = account.relation(lock.table != 0 ? lock.table : lock.id);
         if (table == nullptr || table->pending_events_in != now) continue;
-        if (lock.mode < model::LockMode::share) continue;
+        if (lock.mode < model::LockMode::share || only_loses_a_part(account, *table)) continue;
         account.fail("55006", table->pending_events_certain ? When::always : When::has_rows,
                      "cannot run because \"" + table->name.name + "\" has pending trigger events");
         return;

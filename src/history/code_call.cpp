@@ -144,7 +144,9 @@ void CodeRun::fire(const model::Operation& operation) {
         known["tg_when"] = model::CodeValue::of(upper(one.timing));
         known["tg_level"] = model::CodeValue::of(std::string(one.row ? "ROW" : "STATEMENT"));
         known["tg_name"] = model::CodeValue::of(one.name);
+        Names outer = std::exchange(transition_tables_, {one.old_table, one.new_table});
         run_function(function, std::move(known), operation.clause, one.row || one.when);
+        transition_tables_ = std::move(outer);
     }
 }
 

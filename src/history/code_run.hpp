@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,7 @@ private:
     void control(const model::Transaction& transaction);
     Flow execute(const sql::Code& step);
     Flow run_text(std::string text, base::Span place);
+    std::optional<model::Refusal> refusal(const model::Operation& operation) const;
     void not_followed(base::Span where, std::string reason, std::string_view code);
 
     // Functions (code_call.cpp).
@@ -114,6 +116,7 @@ private:
     std::vector<const sql::Code*>
         guards_;                     ///< blocks with handlers around the step, outermost first
     std::vector<std::string> calls_; ///< functions that are being run
+    Names transition_tables_;        ///< of the trigger that runs: to its function they are there
     bool possible_ = false;          ///< it depends on the data whether this runs
     bool unsure_code_ = false;       ///< the code may have been left
     bool unsure_loop_ = false;       ///< the loop may have been left

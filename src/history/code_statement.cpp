@@ -89,7 +89,7 @@ CodeRun::Flow CodeRun::statement(const Statement& one) {
 CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operation& operation) {
     stage_.setting.search_path = stage_.session.search_path();
     stage_.setting.in_code = true;
-    const auto refusal = stage_.catalog.refusal(operation, stage_.setting);
+    const auto refusal = this->refusal(operation);
     if (refusal && is_caught(refusal->sqlstate)) return {Flow::Kind::raised, refusal->sqlstate};
     if (const auto* opaque = operation.as<model::Opaque>()) {
         not_followed(operation.clause, "not modelled: " + opaque->what, {});
@@ -111,6 +111,15 @@ CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operat
                       operation.as<model::Delete>() || operation.as<model::Merge>();
     if (rows) variables_.erase("found");
     return {};
+}
+
+std::optional<model::Refusal> CodeRun::refusal(const model::Operation& operation) const {
+    auto out = stage_.catalog.refusal(operation, stage_.setting);
+    const bool transition =
+        out && std::ranges::any_of(transition_tables_, [&](const std::string& name) {
+            return out->message == "relation \"" + name + "\" does not exist";
+        });
+    return transition ? std::nullopt : out;
 }
 
 void CodeRun::show(const Statement& statement, const model::Operation& operation,

@@ -62,7 +62,10 @@ Constraint* Changer::add_constraint(Relation& table, ConstraintDefinition defini
         definition.name = definition.using_index.empty()
                               ? catalog_.choose_constraint_name(table, definition)
                               : definition.using_index;
-    if (table.constraint(definition.name) != nullptr) return nullptr;
+    if (Constraint* present = constraint_of(table, definition.name)) {
+        present->is_local = true;
+        return nullptr;
+    }
     Constraint& constraint = table.constraints.emplace_back();
     constraint.definition = std::move(definition);
     constraint.validated = !constraint.definition.not_valid;

@@ -6,7 +6,16 @@
 /// CREATE TABLE (LIKE …).
 namespace migvet::model {
 
-void Changer::add_like(Relation& table, const TableLike& like, const Relation& source) {
+/// A composite type can be copied as well.
+void Changer::add_like(Relation& table, const TableLike& like, const Relation* source) {
+    if (source != nullptr) return add_like_columns(table, like, *source);
+    const Type* type = find_type(like.source);
+    if (type == nullptr) return;
+    for (const ColumnDefinition& attribute : std::vector<ColumnDefinition>(type->attributes))
+        place_column(table, make_column(attribute));
+}
+
+void Changer::add_like_columns(Relation& table, const TableLike& like, const Relation& source) {
     table.known = table.known && source.known;
     for (const Column& original : source.columns) {
         Column column = original;

@@ -60,7 +60,8 @@ std::vector<ConstraintDefinition> distinct_indexes(const Definitions& all) {
 } // namespace
 
 void Changer::operator()(const CreateSchema& create) {
-    const std::string& name = create.name.empty() ? create.owner : create.name;
+    const std::string& name = create.name;
+    if (name.empty()) return catalog_.expect_hidden_changes(true, false);
     if (catalog_.exists_schema(name)) return;
     catalog_.schemas_[name] = Schema{name, create.owner, setting_.origin, false};
     give_defaults(ObjectKind::schema, "", {ObjectKind::schema, 0, 0, {"", name}, {}, {}, {}, {}});
@@ -116,8 +117,7 @@ void Changer::add_columns(Relation& table, const CreateTable& create, const Tabl
     std::size_t like = 0;
     for (std::size_t i = 0; i <= create.columns.size(); ++i) {
         for (; like < create.likes.size() && create.likes[like].position <= i; ++like)
-            if (const Relation* source = at(sources.likes[like]))
-                add_like(table, create.likes[like], *source);
+            add_like(table, create.likes[like], at(sources.likes[like]));
         if (i < create.columns.size()) add_or_merge_column(table, create.columns[i]);
     }
 }

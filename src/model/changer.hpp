@@ -181,7 +181,8 @@ private:
     void add_constraints(Relation& table, const CreateTable& create, const TableSources& sources);
     void merge_parent(Relation& table, const Relation& parent);
     void add_or_merge_column(Relation& table, const ColumnDefinition& definition);
-    void add_like(Relation& table, const TableLike& like, const Relation& source);
+    void add_like(Relation& table, const TableLike& like, const Relation* source);
+    void add_like_columns(Relation& table, const TableLike& like, const Relation& source);
     void add_like_statistics(const Relation& table, const Relation& source);
     void add_like_objects(Relation& table, const TableLike& like, const Relation& source);
     void add_query_columns(Relation& relation, const Columns& names);

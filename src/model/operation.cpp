@@ -112,7 +112,6 @@ struct PassOf {
     int operator()(const AlterColumnType&) const { return pass_alter_type; }
     int operator()(const AddColumn&) const { return pass_add_column; }
     int operator()(const SetNotNull&) const { return pass_column_attributes; }
-    int operator()(const SetIdentity&) const { return pass_column_attributes; }
     int operator()(const SetColumnStatistics&) const { return pass_column_attributes; }
     int operator()(const SetDefault&) const { return pass_add_other_constraint; }
     int operator()(const AddIdentity&) const { return pass_add_other_constraint; }

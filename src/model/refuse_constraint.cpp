@@ -47,6 +47,14 @@ bool is_key(const Relation& index, const std::vector<std::string>& columns) {
     });
 }
 
+/// MergeWithExistingConstraint(): what was only inherited becomes the table's own, too.
+bool merges(const Relation& table, const Constraint& present, const ConstraintDefinition& added) {
+    const bool checks =
+        present.definition.kind == ConstraintKind::check && added.kind == ConstraintKind::check;
+    return checks && !present.is_local && !table.is_partition() && present.definition.expression &&
+           added.expression && present.definition.expression->text == added.expression->text;
+}
+
 } // namespace
 
 Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
@@ -54,7 +62,7 @@ Refuser::Answer Refuser::bad_constraint(const TableShape& shape,
     if (const Relation* table = shape.table()) {
         const Constraint* present =
             constraint.name.empty() ? nullptr : table->constraint(constraint.name);
-        if (present != nullptr)
+        if (present != nullptr && !merges(*table, *present, constraint))
             return refuse("42710", "constraint " + quoted(constraint.name) + " for relation " +
                                        quoted(table->name.name) + " already exists");
         const bool second = constraint.kind == ConstraintKind::primary_key && table->is_sure() &&

@@ -146,6 +146,7 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
     if (Answer answer = identity_needs(*present)) return answer;
     if (drop.cascade) return std::nullopt;
     std::vector<QualifiedName> together = drop.together;
+    together.push_back(present->name);
     return needed(std::string(expects.word) + ' ' + display(present->name),
                   catalog_.dependents(present->id), together);
 }
@@ -195,7 +196,11 @@ Refuser::Answer Refuser::missing_function(const QualifiedName& name, const Signa
     if (!is_certain() || catalog_.has_foreign_objects_ || is_system_name(name)) return std::nullopt;
     const std::vector<Function>* all = overloads(name);
     const bool extensions = all != nullptr && !all->empty() && !all->front().extension.empty();
-    if (extensions) return std::nullopt;
+    const bool aggregate = std::ranges::any_of(catalog_.others(), [&](const OtherObject& one) {
+        return one.definition.kind == ObjectKind::aggregate &&
+               one.definition.name.name == name.name;
+    });
+    if (extensions || aggregate) return std::nullopt;
     if (!signature.known) {
         if (all == nullptr)
             return refuse("42883",

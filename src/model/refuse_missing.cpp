@@ -3,6 +3,7 @@
 
 #include "base/spelling.hpp"
 #include "model/builtin.hpp"
+#include "model/multirange.hpp"
 #include "model/refuser.hpp"
 
 /// What a statement names and the database does not have.
@@ -125,17 +126,6 @@ Refuser::Answer Refuser::missing_in(const Expression& body) const {
     return std::nullopt;
 }
 
-/// Every range type brings a multirange, which has no entry of its own.
-bool Refuser::is_multirange(const std::string& name) const {
-    const std::vector<const Type*> types = catalog_.types();
-    return std::any_of(types.begin(), types.end(), [&](const Type* type) {
-        const Options& options = type->range.options;
-        return std::any_of(options.begin(), options.end(), [&](const auto& option) {
-            return option.first == "multirange_type_name" && option.second.ends_with(name);
-        });
-    });
-}
-
 Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     const QualifiedName& name = type.name;
     const bool built_in =
@@ -145,7 +135,8 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     if (built_in || unknowable || type.of_column) return std::nullopt;
     const bool there =
         catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
-    if (there || is_extension_type(name.name) || is_multirange(name.name)) return std::nullopt;
+    if (there || is_extension_type(name.name) || is_multirange(catalog_, name.name))
+        return std::nullopt;
     return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));
 }
 

@@ -71,7 +71,21 @@ bool gives(const Query& query, const std::string& name) {
     });
 }
 
+/// A sequence can be read like a table of one row.
+bool has_column(const Relation& relation, const std::string& name) {
+    constexpr std::array<std::string_view, 3> of_sequence{"last_value", "log_cnt", "is_called"};
+    if (relation.kind == RelationKind::sequence)
+        return std::ranges::find(of_sequence, name) != of_sequence.end();
+    return relation.column(name) != nullptr;
+}
+
 } // namespace
+
+/// t.f is f(t), too.
+bool Refuser::is_function(const std::string& name) const {
+    return std::ranges::any_of(catalog_.functions_,
+                               [&](const auto& one) { return one.first.name == name; });
+}
 
 Refuser::Answer Refuser::missing_in_query(const Query& query) const {
     if (Answer answer = missing_in(query.body)) return answer;
@@ -89,14 +103,15 @@ Refuser::Answer Refuser::missing_query_column(const Query& query) const {
     }
     const auto is_there = [&](const Reference& reference) {
         const auto& [qualifier, column] = reference.name;
-        if (column == "*" || is_system_column(column) || is_filled(column)) return true;
+        const bool odd = column == "*" || is_system_column(column) || is_filled(column);
+        if (odd || (!qualifier.empty() && is_function(column))) return true;
         bool called = false;
         for (std::size_t i = 0; i < sources.size(); ++i) {
             const std::string& alias = query.from[i].first;
             if (qualifier.empty() && alias == column) return true;
             if (!qualifier.empty() && alias != qualifier) continue;
             called = true;
-            if (sources[i]->column(column) != nullptr) return true;
+            if (has_column(*sources[i], column)) return true;
         }
         const bool named = qualifier.empty() && gives(query, column);
         return named || !called;

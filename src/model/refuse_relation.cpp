@@ -91,8 +91,10 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
                 return refuse("42804", "column " + quoted(column.name) + " has a type conflict");
         }
     }
-    for (const TableLike& like : create.likes)
+    for (const TableLike& like : create.likes) {
+        if (catalog_.find_type(like.source, setting_.search_path) != nullptr) continue;
         if (Answer answer = missing_relation(like.source)) return answer;
+    }
     if (Answer answer = missing_relation(create.partition_of)) return answer;
     if (const Relation* parent = find(create.partition_of)) {
         const bool other = parent->is_sure() && parent->kind != RelationKind::partitioned_table;

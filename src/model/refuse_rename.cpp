@@ -140,8 +140,9 @@ Refuser::Answer Refuser::bad_rename_of_constraint(const Rename& rename) const {
 Refuser::Answer Refuser::operator()(const SetSchema& set) const {
     if (is_relation(set.target.kind)) {
         if (Answer answer = missing_table(set.target)) return answer;
-        if (Answer answer = missing_schema(set.schema)) return answer;
         const Relation* relation = find(set.target.name);
+        if (relation == nullptr && set.target.if_exists) return std::nullopt;
+        if (Answer answer = missing_schema(set.schema)) return answer;
         if (relation == nullptr) return std::nullopt;
         const bool other = set.target.kind == ObjectKind::view && relation->is_sure() &&
                            relation->kind != RelationKind::view;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/partition.hpp"
 #include "model/refuser.hpp"
 
 /// What is in the way of a new name, or of a drop.
@@ -57,11 +58,17 @@ Refuser::Answer Refuser::taken_type(const QualifiedName& name) const {
 
 Refuser::Answer Refuser::needed(const std::string& what, const std::vector<Dependent>& dependents,
                                 const std::vector<QualifiedName>& together) const {
-    const auto leaves_too = [&](const Dependent& dependent) {
+    const auto is_named = [&](const Relation& one) {
         return std::any_of(together.begin(), together.end(), [&](const QualifiedName& name) {
             const Relation* relation = find(name);
-            return relation != nullptr && relation->id == dependent.relation;
+            return relation != nullptr && relation->id == one.id;
         });
+    };
+    // A partition leaves with the table that it is a part of.
+    const auto leaves_too = [&](const Dependent& dependent) {
+        const Relation* one = catalog_.relation(dependent.relation);
+        while (one != nullptr && !is_named(*one)) one = parent_of(catalog_, *one);
+        return one != nullptr;
     };
     for (const Dependent& dependent : dependents) {
         if (dependent.automatic || leaves_too(dependent)) continue;

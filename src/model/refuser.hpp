@@ -134,13 +134,13 @@ private:
     Answer missing_source(const QualifiedName& name) const;
     Answer missing_table(const Target& target) const;
     Answer missing_in(const Expression& body) const;
-    bool is_multirange(const std::string& name) const;
     Answer missing_type(const TypeName& type) const;
     /// Of a column that is defined: there alone serial is a word for a type.
     Answer bad_column_type(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
     // Columns that a query mentions (refuse_query.cpp).
     Answer missing_in_query(const Query& query) const;
+    bool is_function(const std::string& name) const;
     Answer missing_query_column(const Query& query) const;
     Answer missing_in_rows(const QualifiedName& table, const Expression& body) const;
     Answer missing_row_column(const Relation& table, const Expression& when) const;

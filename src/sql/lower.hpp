@@ -23,6 +23,8 @@ struct Lowering {
     std::vector<model::Operation>& out;
     Tokens& scratch;    ///< shared by the statements of a script
     bool lexed = false; ///< scratch holds this statement's tokens
+    /// The WITH queries around a part that is lowered on its own: they are no relations in it.
+    std::vector<std::string_view> with_queries{};
 
     /// The statement's tokens, lexed when somebody first asks.
     const Tokens& tokens();

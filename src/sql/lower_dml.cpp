@@ -1,14 +1,25 @@
 #include "sql/lower_dml.hpp"
 
+#include <algorithm>
+
 #include "sql/lower_words.hpp"
 
 namespace migvet::sql {
 
 namespace {
 
+/// A column whose parts are written, as in SET a[1] = 1, a[2] = 2, is named once.
 std::vector<std::string> target_names(const List* targets) {
     std::vector<std::string> out;
-    for (const ResTarget* target : nodes<ResTarget>(targets)) out.emplace_back(text(target->name));
+    std::vector<std::string_view> in_parts;
+    for (const ResTarget* target : nodes<ResTarget>(targets)) {
+        const std::string_view name = text(target->name);
+        if (target->indirection != nullptr) {
+            if (std::ranges::find(in_parts, name) != in_parts.end()) continue;
+            in_parts.push_back(name);
+        }
+        out.emplace_back(name);
+    }
     return out;
 }
 
@@ -87,8 +98,17 @@ base::Span part_text(Lowering& at, const CommonTableExpr& part) {
 
 void lower_changing_parts(Lowering& at, const WithClause* with) {
     if (with == nullptr) return;
-    for (const CommonTableExpr* part : nodes<CommonTableExpr>(with->ctes))
+    const std::size_t outer = at.with_queries.size();
+    const auto parts = nodes<CommonTableExpr>(with->ctes);
+    const auto declare = [&](const CommonTableExpr* part) {
+        at.with_queries.push_back(text(part->ctename));
+    };
+    if (with->recursive) std::ranges::for_each(parts, declare);
+    for (const CommonTableExpr* part : parts) {
         if (changes_rows(part->ctequery)) lower_rows(at, part->ctequery, part_text(at, *part));
+        if (!with->recursive) declare(part);
+    }
+    at.with_queries.resize(outer);
 }
 
 void lower_rows(Lowering& at, const Node* statement, base::Span where) {

@@ -75,7 +75,10 @@ void elements(Lowering& at, const CreateSchemaStmt& node, std::string& schema) {
 void lower(Lowering& at, const CreateSchemaStmt& node) {
     model::CreateSchema out;
     out.owner = role(node.authrole);
-    out.name = node.schemaname == nullptr ? out.owner : std::string(text(node.schemaname));
+    // AUTHORIZATION CURRENT_ROLE makes a schema that is called as whoever runs it.
+    const bool named_role = node.authrole != nullptr && node.authrole->roletype == ROLESPEC_CSTRING;
+    if (node.schemaname != nullptr) out.name = text(node.schemaname);
+    if (node.schemaname == nullptr && named_role) out.name = out.owner;
     out.if_not_exists = node.if_not_exists;
     std::string schema = out.name;
     const Tokens& tokens = at.tokens();

@@ -94,7 +94,12 @@ void ReferenceWalk::function(const FuncCall& node) {
 
 void ReferenceWalk::sequence(const Node& argument) {
     const Node* node = &argument;
-    if (tag(node) == T_TypeCast) node = cast<TypeCast>(node).arg;
+    if (tag(node) == T_TypeCast) {
+        // 'x'::text is looked up when it is called, and nothing depends on it.
+        const auto& parts = *cast<TypeCast>(node).typeName;
+        if (type_name(at_, parts).name.name != "regclass") return;
+        node = cast<TypeCast>(node).arg;
+    }
     if (tag(node) != T_A_Const || cast<A_Const>(node).isnull) return;
     const auto& literal = cast<A_Const>(node);
     if (tag(&literal.val) != T_String || literal.location < 0) return;

@@ -73,7 +73,7 @@ private:
     /// From here on the WITH queries' names hide relations; each query sees those before it, or all
     /// of them if RECURSIVE.
     void enter(const WithClause* with);
-    void declare(const CommonTableExpr& query);
+    void declare(std::string_view query);
     /// WITH comes first in the text, so it has to be on the list last: children are pushed behind
     /// it and then the two are swapped.
     template <class Children> void with_then(const WithClause* with, Children children) {

@@ -6,6 +6,7 @@
 namespace migvet::sql {
 
 void ReferenceWalk::run(const Node* root) {
+    for (const std::string_view name : at_.with_queries) declare(name);
     push(root);
     while (!pending_.empty()) {
         const Item item = pending_.back();
@@ -120,17 +121,17 @@ void ReferenceWalk::enter(const WithClause* with) {
     if (with == nullptr) return;
     const auto queries = nodes<CommonTableExpr>(with->ctes);
     if (with->recursive)
-        for (const CommonTableExpr* query : queries) declare(*query);
+        for (const CommonTableExpr* query : queries) declare(text(query->ctename));
     const std::size_t first = pending_.size();
     for (const CommonTableExpr* query : queries) {
         push(query->ctequery);
-        if (!with->recursive) declare(*query);
+        if (!with->recursive) declare(text(query->ctename));
     }
     std::reverse(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end());
 }
 
-void ReferenceWalk::declare(const CommonTableExpr& query) {
-    scopes_.push_back({text(query.ctename), scope_});
+void ReferenceWalk::declare(std::string_view query) {
+    scopes_.push_back({query, scope_});
     scope_ = static_cast<std::uint32_t>(scopes_.size() - 1);
 }
 
