@@ -3,7 +3,7 @@
 #include "model/refuser.hpp"
 #include "model/signature.hpp"
 
-/// Functions, triggers, policies, extensions, statistics, publications.
+/// Functions, rules, policies, extensions, statistics, publications.
 namespace migvet::model {
 
 namespace {
@@ -66,28 +66,6 @@ Refuser::Answer Refuser::bad_replacement(const Function& present,
 
 Refuser::Answer Refuser::operator()(const AlterFunction& alter) const {
     return missing_function(alter.name, alter.signature, "function");
-}
-
-Refuser::Answer Refuser::operator()(const CreateTrigger& create) const {
-    if (Answer answer = missing_relation(create.table)) return answer;
-    const Relation* table = find(create.table);
-    if (table != nullptr) {
-        if (!create.or_replace && is_there(table->triggers, create.name))
-            return refuse("42710", "trigger " + quoted(create.name) + " for relation " +
-                                       quoted(table->name.name) + " already exists");
-        for (const std::string& column : create.update_columns)
-            if (Answer answer = missing_column(*table, column)) return answer;
-        if (create.when)
-            if (Answer answer = missing_row_column(*table, *create.when)) return answer;
-    }
-    const bool known_elsewhere = create.function.name == "suppress_redundant_updates_trigger" ||
-                                 create.function.name.starts_with("tsvector_update_trigger") ||
-                                 create.function.name.starts_with("RI_FKey_") ||
-                                 create.function.name == "lo_manage";
-    if (known_elsewhere) return std::nullopt;
-    Signature none;
-    none.known = true;
-    return missing_function(create.function, none, "function");
 }
 
 Refuser::Answer Refuser::operator()(const CreateRule& create) const {

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/spelling.hpp"
+#include "model/key_types.hpp"
 #include "model/refuser.hpp"
 
 /// Constraints that can't be.
@@ -22,20 +23,8 @@ bool has_index(ConstraintKind kind) {
            kind == ConstraintKind::exclusion;
 }
 
-/// Groups of types that compare with each other and with nothing of another group.
-int comparison_group(const TypeName& type) {
-    struct Member {
-        std::string_view name;
-        int group;
-    };
-    constexpr std::array members{Member{"int2", 1}, Member{"int4", 1},    Member{"int8", 1},
-                                 Member{"text", 2}, Member{"varchar", 2}, Member{"bpchar", 2},
-                                 Member{"uuid", 3}, Member{"bool", 4},    Member{"bytea", 5}};
-    if (type.is_array() || (!type.name.schema.empty() && type.name.schema != "pg_catalog"))
-        return 0;
-    for (const Member& member : members)
-        if (member.name == type.name.name) return member.group;
-    return 0;
+bool is_built_in(const TypeName& type) {
+    return !type.is_array() && (type.name.schema.empty() || type.name.schema == "pg_catalog");
 }
 
 bool is_key(const Relation& index, const std::vector<std::string>& columns) {
@@ -126,6 +115,9 @@ Refuser::Answer Refuser::bad_check(const TableShape& shape,
     for (const Reference& reference : constraint.expression->references) {
         const bool own = reference.kind == Reference::Kind::column && reference.name.schema.empty();
         const std::string& column = reference.name.name;
+        if (column != "tableoid" && is_system_column(column))
+            return refuse("42P10", "system column " + quoted(column) +
+                                       " reference in check constraint is invalid");
         const bool system = column == "tableoid" || column == shape.name() || column == "*";
         if (!own || system || shape.type_of(column) != nullptr) continue;
         return refuse("42703", "column " + quoted(column) + " does not exist", near(column, shape));
@@ -238,13 +230,15 @@ Refuser::Answer Refuser::bad_reference(const TableShape& shape,
 Refuser::Answer Refuser::bad_key_types(const TableShape& shape,
                                        const ConstraintDefinition& constraint,
                                        const Relation& referenced, const Names& columns) const {
+    const bool has_own_casts = std::ranges::any_of(catalog_.others(), [](const OtherObject& one) {
+        return one.definition.kind == ObjectKind::cast;
+    });
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const TypeName* here = shape.type_of(constraint.columns[i]);
         const Column* there = referenced.column(columns[i]);
         if (here == nullptr || there == nullptr) continue;
-        const int group = comparison_group(*here);
-        const int other = comparison_group(there->type);
-        if (group == 0 || other == 0 || group == other) continue;
+        const bool known = is_built_in(*here) && is_built_in(there->type) && !has_own_casts;
+        if (!known || may_reference(here->name.name, there->type.name.name)) continue;
         std::string name = constraint.name;
         if (name.empty() && shape.table() != nullptr)
             name = catalog_.choose_constraint_name(*shape.table(), constraint);

@@ -56,11 +56,14 @@ Refuser::Answer Refuser::operator()(const SetReplicaIdentity& set) const {
     if (!index->index.unique)
         return refuse("42809", "cannot use non-unique index " + name + " as replica identity");
     if (index->index.predicate)
-        return refuse("42809", "cannot use partial index " + name + " as replica identity");
+        return refuse("0A000", "cannot use partial index " + name + " as replica identity");
     const Relation* table = find(set.table.name);
+    const Constraint* owner = table->constraint(index->index.constraint);
+    if (owner != nullptr && owner->definition.deferrable)
+        return refuse("0A000", "cannot use non-immediate index " + name + " as replica identity");
     for (const IndexKey& key : index->index.keys) {
         if (key.expression)
-            return refuse("42809", "cannot use expression index " + name + " as replica identity");
+            return refuse("0A000", "cannot use expression index " + name + " as replica identity");
         const Column* column = table->column(key.column);
         if (column != nullptr && !column->not_null)
             return refuse("42809", "index " + name +

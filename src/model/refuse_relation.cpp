@@ -263,46 +263,4 @@ Refuser::Answer Refuser::bad_owner(const SequenceOptions& options,
     return missing_column(*table, options.owned_by_column);
 }
 
-Refuser::Answer Refuser::operator()(const CreateIndex& create) const {
-    if (Answer answer = missing_relation(create.table)) return answer;
-    const Relation* table = find(create.table);
-    if (table == nullptr) return std::nullopt;
-    const bool holds_rows =
-        table->kind == RelationKind::table || table->kind == RelationKind::partitioned_table;
-    const bool can_have =
-        !table->is_sure() || holds_rows || table->kind == RelationKind::materialized_view;
-    if (!can_have)
-        return refuse("42809", "cannot create index on relation " + quoted(table->name.name));
-    const bool partitioned = table->kind == RelationKind::partitioned_table;
-    if (partitioned && create.concurrently)
-        return refuse("0A000", "cannot create index on partitioned table " +
-                                   quoted(table->name.name) + " concurrently");
-    if (!create.name.empty())
-        if (Answer answer = taken_relation(table->name.schema, create.name))
-            return create.if_not_exists ? std::nullopt : answer;
-    return bad_index(*table, create);
-}
-
-Refuser::Answer Refuser::bad_index(const Relation& table, const CreateIndex& create) const {
-    const auto missing = [&](const std::string& column) -> Answer {
-        const Answer answer = missing_column(table, column);
-        if (!answer) return std::nullopt;
-        return refuse("42703", "column " + quoted(column) + " does not exist", answer->hint);
-    };
-    for (const IndexKey& key : create.keys) {
-        if (Answer answer = missing(key.column)) return answer;
-        if (!key.expression) continue;
-        if (Answer answer = missing_own_column(table, *key.expression)) return answer;
-    }
-    for (const std::string& column : create.include)
-        if (Answer answer = missing(column)) return answer;
-    if (create.predicate)
-        if (Answer answer = missing_own_column(table, *create.predicate)) return answer;
-    if (!create.unique || table.kind != RelationKind::partitioned_table) return std::nullopt;
-    ConstraintDefinition unique;
-    unique.kind = ConstraintKind::unique;
-    for (const IndexKey& key : create.keys) unique.columns.push_back(key.column);
-    return bad_partition_key(TableShape(table), unique);
-}
-
 } // namespace migvet::model

@@ -234,10 +234,15 @@ private:
     Answer bad_parents(const CreateTable& create) const;
     Answer missing_partition_column(const CreateTable& create, const TableShape& shape) const;
     Answer bad_parts(const CreateTable& create) const;
+    static Answer bad_trigger(const Relation& table, const CreateTrigger& create);
+    static Answer bad_trigger_relation(const Relation& table, const CreateTrigger& create);
+    static Answer bad_transition_tables(const Relation& table, const CreateTrigger& create);
+    static Answer bad_when(const CreateTrigger& create);
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
     Answer retyped_column(const Column& present, const Query& query, const QueryColumn& item) const;
     Answer bad_owner(const SequenceOptions& options, const std::string& schema) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
+    static Answer bad_method(const CreateIndex& create);
     Answer bad_index(const Relation& table, const CreateIndex& create) const;
     Answer pinned_type(const Relation& table, const std::string& column) const;
     Answer bad_identity(Identity identity, const TypeName& type) const;
