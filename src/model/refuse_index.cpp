@@ -73,8 +73,8 @@ Refuser::Answer Refuser::bad_method(const CreateIndex& create) {
     const auto at = std::ranges::find(methods, create.access_method, &Method::name);
     if (at == methods.end()) return std::nullopt;
     const auto no = [&](const char* what) {
-        return refuse("0A000",
-                      "access method " + quoted(create.access_method) + " does not support " + what);
+        return refuse("0A000", "access method " + quoted(create.access_method) +
+                                   " does not support " + what);
     };
     if (create.unique && !at->unique) return no("unique indexes");
     if (!create.include.empty() && !at->included_columns) return no("included columns");
