@@ -103,6 +103,19 @@ void fill(Account& account, const Relation& table, const model::AddColumn& actio
     add_inline_constraints(account, table, column, values);
 }
 
+/// A table that has rows of its own gets the default's value at once, also when it is empty.
+void check_default(Account& account, const Relation& table, const model::ColumnDefinition& column) {
+    if (!column.default_value) return;
+    check_value(account, *column.default_value, column.type);
+    const auto family = account.family(table);
+    const bool stored = std::any_of(family.begin(), family.end(), [](const Relation* each) {
+        return each->kind == RelationKind::table;
+    });
+    if (!stored || account.fails()) return;
+    if (const auto failure = oversized_constant(account, *column.default_value, column.type))
+        account.fail(failure->sqlstate, failure->when, failure->message);
+}
+
 /// Below a child that has the column already nothing happens.
 void lock_heirs(Account& account, const Relation& table, const std::string& column, bool only) {
     for (const model::RelationId id : table.children) {
@@ -141,8 +154,7 @@ void weigh(Account& account, const model::AddColumn& action) {
     if (action.column.identity != model::Identity::none && !table->children.empty() && !allowed)
         account.fail("42P16", model::When::always,
                      "cannot recursively add identity column to table that has child tables");
-    if (action.column.default_value)
-        check_value(account, *action.column.default_value, action.column.type);
+    check_default(account, *table, action.column);
     check_generation(account, action.column);
     fill(account, *table, action);
 }

@@ -193,9 +193,11 @@ bool is_impossible(Alteration& at) {
 
 void note_failures(Alteration& at) {
     if (!at.change.rewrites) return;
-    if (at.change.computed && at.column.not_null)
+    const bool without_null = at.change.constant && !at.change.may_yield_null;
+    if (at.change.computed && at.column.not_null && !without_null)
         at.account.fail_on_data(at.table, "23502",
                                 "column \"" + at.column.name + "\" contains null values");
+    if (at.change.constant && !at.to.constrained) return;
     if (at.change.computed || at.change.through_text) {
         const model::TypeName name{{"", "text"}, {}, 0, false, {}};
         const Shape text = shape_of(name, at.account.catalog(), {});

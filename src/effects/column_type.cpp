@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "effects/folding.hpp"
+#include "effects/operators.hpp"
+#include "effects/parts.hpp"
+
 namespace migvet::effects {
 
 using model::Expression;
@@ -68,6 +72,11 @@ bool is_only_casts(const Expression& expression) {
 /// Casts stand in the order of their types, whether written `x::a::b` or CAST(CAST(x AS a) AS b).
 CastChain chain_of(const model::Relation& table, const Expression& expression) {
     CastChain chain;
+    if (expression.term) {
+        const model::Term& left = folded(*expression.term);
+        const bool column = &left != &*expression.term && left.kind == model::Term::Kind::name;
+        if (column) return {table.column(left.name), {}};
+    }
     if (expression.form == ExpressionForm::column) {
         for (const Reference& reference : expression.references)
             if (reference.kind == Reference::Kind::column)
@@ -133,14 +142,66 @@ TypeChange by_column(const Account& account, const model::Column& column, const 
     return change;
 }
 
+OperatorSearch::ColumnType columns_of(const model::Relation& table) {
+    return [&table](const model::Term& name) -> const model::TypeName* {
+        const bool own = name.qualifier.empty() || name.qualifier == table.name.name;
+        const model::Column* column = own && table.is_sure() ? table.column(name.name) : nullptr;
+        return column == nullptr ? nullptr : &column->type;
+    };
+}
+
+/// a[1] of a column that is no array and nothing else that has parts.
+bool is_scalar_subscript(const Account& account, const model::Relation& table,
+                         const Expression& value) {
+    const bool subscript = value.term && value.term->kind == model::Term::Kind::call &&
+                           value.term->name == "[]" && !value.term->operands.empty();
+    if (!subscript || value.term->operands.front().kind != model::Term::Kind::name) return false;
+    const model::TypeName* type = columns_of(table)(value.term->operands.front());
+    if (type == nullptr) return false;
+    const Shape found = shape(account, *type);
+    if (found.is_array || found.user != nullptr) return false;
+    const char category = found.category();
+    const bool text = found.base == "text" || found.base == "varchar" || found.base == "bpchar";
+    return text || category == 'N' || category == 'B' || category == 'D'; // a name has parts
+}
+
+/// What USING may not be: ParseExprKind EXPR_KIND_ALTER_COL_TRANSFORM.
+std::optional<model::Failure> refused_using(const Account& account, const model::Relation& table,
+                                            const Expression& value) {
+    if (value.has_subquery) return certain("0A000", "cannot use subquery in transform expression");
+    if (is_scalar_subscript(account, table, value))
+        return certain("42804", "cannot subscript what does not support subscripting");
+    return std::nullopt;
+}
+
+/// A constant is worked out once, when the statement is planned.
+TypeChange by_constant(const Account& account, const model::Column& column,
+                       const model::AlterColumnType& action) {
+    TypeChange change;
+    change.rewrites = true;
+    change.computed = true;
+    change.constant = true;
+    change.may_yield_null = action.using_expression->form == ExpressionForm::null;
+    change.impossible = refused_constant(account, *action.using_expression, action.type);
+    if (change.impossible && change.impossible->sqlstate == "42804")
+        change.impossible = no_cast(column, action.type, true);
+    if (!change.impossible)
+        change.impossible = oversized_constant(account, *action.using_expression, action.type);
+    return change;
+}
+
 /// Any other USING is worked out for each row.
-TypeChange by_expression(const Account& account, const model::Column& column,
-                         const model::AlterColumnType& action) {
+TypeChange by_expression(const Account& account, const model::Relation& table,
+                         const model::Column& column, const model::AlterColumnType& action) {
+    const Expression& value = *action.using_expression;
     TypeChange change;
     change.rewrites = true;
     change.computed = true;
     change.may_yield_null = true;
-    const model::TypeName& result = action.using_expression->cast_to;
+    change.impossible = refused_using(account, table, value);
+    if (change.impossible) return change;
+    const Typed computed = certain_type(account, value, columns_of(table));
+    const model::TypeName& result = value.cast_to.empty() ? computed.type : value.cast_to;
     if (result.empty()) return change;
     const Conversion last = convert(shape(account, result), nullptr, shape(account, action.type),
                                     Context::assignment, zone_is_utc(account));
@@ -155,7 +216,10 @@ TypeChange change_of(const Account& account, const model::Relation& table,
     if (action.using_expression) {
         const CastChain chain = chain_of(table, *action.using_expression);
         if (chain.source != nullptr) return by_column(account, column, chain, action);
-        return by_expression(account, column, action);
+        const ExpressionForm form = action.using_expression->form;
+        const bool constant = form == ExpressionForm::constant || form == ExpressionForm::null;
+        return constant ? by_constant(account, column, action)
+                        : by_expression(account, table, column, action);
     }
     const Shape from = shape(account, column.type);
     const Conversion one = convert(from, from.modifiers, shape(account, action.type),

@@ -16,6 +16,8 @@ struct TypeChange {
     std::optional<model::Failure> impossible;
     /// USING is more than the column or a cast of it.
     bool computed = false;
+    /// USING is a constant: no row has anything to do with what it becomes.
+    bool constant = false;
     /// A cast on the way is one to text: what the new type's input refuses may come.
     bool through_text = false;
     /// The conversion can turn a value into NULL, as far as one can tell.

@@ -77,32 +77,92 @@ Comparison comparison(std::string_view word) {
     return Comparison::other;
 }
 
-/// column < constant, column IS NULL; brackets around it were counted by the caller.
-bool read_branch(Words& words, Conjunct& branch) {
-    branch.column = words.word();
+/// What holds where the other does not; `other` where that is no comparison we follow.
+Comparison negated(Comparison comparison) {
+    switch (comparison) {
+    case Comparison::less: return Comparison::greater_equal;
+    case Comparison::less_equal: return Comparison::greater;
+    case Comparison::greater: return Comparison::less_equal;
+    case Comparison::greater_equal: return Comparison::less;
+    default: return Comparison::other;
+    }
+}
+
+/// 20 > k is k < 20.
+Comparison turned(Comparison comparison) {
+    switch (comparison) {
+    case Comparison::less: return Comparison::greater;
+    case Comparison::less_equal: return Comparison::greater_equal;
+    case Comparison::greater: return Comparison::less;
+    case Comparison::greater_equal: return Comparison::less_equal;
+    default: return comparison;
+    }
+}
+
+bool at_literal(const Words& words) {
+    const std::string& word = words.word();
+    return words.quoted() || (!word.empty() && word[0] >= '0' && word[0] <= '9');
+}
+
+bool at_constant(const Words& words) {
+    const std::string& word = words.word();
+    return at_literal(words) || word == "date" || word == "timestamp" || word == "timestamptz";
+}
+
+/// A number or a string, its type before or behind it.
+void read_constant(Words& words, Conjunct& branch) {
+    if (!at_literal(words)) words.next();
+    branch.values = {words.word()};
     words.next();
+    if (words.word() != ":") return;
+    for (int part = 0; part < 3; ++part) words.next();
+    while (words.word() == "with" || words.word() == "without" || words.word() == "time" ||
+           words.word() == "zone")
+        words.next();
+}
+
+/// column < constant, constant > column, column IS NULL.
+bool read_comparison(Words& words, Conjunct& branch) {
+    const bool turn = at_literal(words); // a column may be named like a type
+    if (turn) read_constant(words, branch);
+    if (!turn) {
+        branch.column = words.word();
+        words.next();
+    }
     if (words.word() == "is") {
         words.next();
         branch.comparison = Comparison::is_null;
         const bool null = words.word() == "null";
         words.next();
-        return null;
+        return null && !turn;
     }
     branch.comparison = comparison(words.word());
     words.next();
-    if (words.word() == "date" || words.word() == "timestamp" || words.word() == "timestamptz")
-        words.next();
-    const bool constant = words.quoted() || (!words.word().empty() && words.word()[0] >= '0' &&
-                                             words.word()[0] <= '9');
-    branch.values = {words.word()};
-    words.next();
-    if (words.word() == ":") {
-        for (int part = 0; part < 3; ++part) words.next();
-        while (words.word() == "with" || words.word() == "without" || words.word() == "time" ||
-               words.word() == "zone")
-            words.next();
+    if (branch.comparison == Comparison::other || at_constant(words) == turn) return false;
+    if (!turn) {
+        read_constant(words, branch);
+        return true;
     }
-    return constant && branch.comparison != Comparison::other;
+    branch.comparison = turned(branch.comparison);
+    branch.column = words.word();
+    words.next();
+    return !branch.column.empty();
+}
+
+/// A comparison or NOT of one; other brackets around it were counted by the caller.
+bool read_branch(Words& words, Conjunct& branch) {
+    if (words.quoted() || words.word() != "not") return read_comparison(words, branch);
+    words.next();
+    int open = 0;
+    for (; words.word() == "(" && !words.quoted(); ++open) words.next();
+    if (!read_comparison(words, branch)) return false;
+    branch.comparison = negated(branch.comparison);
+    // What stands beside it in the same brackets would be negated, too.
+    for (; open > 0; --open) {
+        if (words.word() != ")") return false;
+        words.next();
+    }
+    return branch.comparison != Comparison::other;
 }
 
 } // namespace

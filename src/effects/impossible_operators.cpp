@@ -21,6 +21,12 @@ bool has_own_operators(const model::Catalog& catalog) {
     });
 }
 
+/// Nothing that the history does not show can change the type of the expression.
+bool is_judged(const Account& account, const Expression& one) {
+    return one.term && !one.truncated && !account.fails() &&
+           shows_every_function(account.catalog()) && !has_own_operators(account.catalog());
+}
+
 using ColumnType = OperatorSearch::ColumnType;
 
 ColumnType columns_of(const TableShape& shape) {
@@ -120,10 +126,7 @@ private:
                           model::to_sql(type.type));
     }
     Typed value(const ColumnType& columns, const base::Boxed<Expression>& one) const {
-        const bool judged = one && one->term && !one->truncated && !account_.fails() &&
-                            shows_every_function(account_.catalog()) &&
-                            !has_own_operators(account_.catalog());
-        if (!judged) return {};
+        if (!one || !is_judged(account_, *one)) return {};
         OperatorSearch search(account_.catalog(), account_.search_path(), columns);
         Typed type = search.type_of(*one->term);
         if (const auto& missing = search.missing())
@@ -139,6 +142,13 @@ private:
 };
 
 } // namespace
+
+Typed certain_type(const Account& account, const Expression& expression,
+                   const OperatorSearch::ColumnType& column) {
+    if (!is_judged(account, expression)) return {};
+    return OperatorSearch(account.catalog(), account.search_path(), column)
+        .type_of(*expression.term);
+}
 
 void note_impossible_operators(Account& account) {
     if (account.step().setting.in_code || account.fails()) return;

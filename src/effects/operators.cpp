@@ -77,10 +77,24 @@ bool OperatorSearch::agree(std::string_view wanted, const Typed& left, const Typ
     return !a.is_known() || !b.is_known() || same_base(a, b);
 }
 
+/// The operator of just these types comes before all others.
+const OperatorFact* OperatorSearch::exactly(std::span<const OperatorFact> all, const Typed& left,
+                                            const Typed& right) const {
+    if (!left.is_typed() || !right.is_typed()) return nullptr;
+    const Shape a = shape_of(left.type, catalog_, search_path_);
+    const Shape b = shape_of(right.type, catalog_, search_path_);
+    const bool plain = a.is_known() && b.is_known() && !a.is_array && !b.is_array;
+    if (!plain || a.domain != nullptr || b.domain != nullptr) return nullptr;
+    const auto found = std::ranges::find_if(
+        all, [&](const OperatorFact& one) { return one.left == a.base && one.right == b.base; });
+    return found == all.end() || found->result.starts_with('_') ? nullptr : &*found;
+}
+
 /// The result's type where all operators that fit agree on it.
 Typed OperatorSearch::result(std::string_view symbol, const Typed& left, const Typed& right) {
     const auto all = find_operator_facts(symbol);
     if (all.empty()) return {}; // an operator of the project's own
+    if (const OperatorFact* exact = exactly(all, left, right)) return typed(exact->result);
     std::string_view type;
     bool found = false;
     bool one = true;
@@ -133,19 +147,46 @@ Typed OperatorSearch::type_of_list(const Term& term) {
     return typed("bool");
 }
 
+/// The only function of a name that the history makes says what it returns.
+Typed OperatorSearch::type_of_function(const Term& call) const {
+    const auto found = catalog_.find_functions({call.qualifier, call.name}, search_path_);
+    if (found.size() != 1 || !find_function_facts(call.name).empty()) return {};
+    const auto& function = found.front()->definition;
+    const Shape shape = shape_of(function.returns, catalog_, search_path_);
+    const bool certain = shape.is_known() && !function.returns_table &&
+                         !is_polymorphic(function.returns.name.name) &&
+                         found.front()->extension.empty();
+    return certain ? typed(function.returns) : Typed{};
+}
+
 /// Functions all of whose variants give one type, and which nobody writes anew.
 Typed OperatorSearch::type_of_call(const Term& term) {
     std::vector<Typed> arguments;
     for (const Term& one : term.operands) arguments.push_back(type_of(one));
     const bool own = !term.qualifier.empty() && term.qualifier != "pg_catalog";
-    if (own || !catalog_.find_functions({"", term.name}, search_path_).empty()) return {};
+    if (own || !catalog_.find_functions({"", term.name}, search_path_).empty())
+        return type_of_function(term);
     constexpr std::array<std::string_view, 4> counts{"char_length", "character_length", "length",
                                                      "octet_length"};
-    const bool text = arguments.size() == 1 && arguments.front().is_typed() &&
-                      shape_of(arguments.front().type, catalog_, search_path_).category() == 'S';
+    // A bare string is a text to all of these.
+    const bool text =
+        arguments.size() == 1 &&
+        (arguments.front().kind == Typed::Kind::untyped ||
+         (arguments.front().is_typed() &&
+          shape_of(arguments.front().type, catalog_, search_path_).category() == 'S'));
     if (text && std::ranges::find(counts, term.name) != counts.end()) return typed("int4");
     if (text && (term.name == "lower" || term.name == "upper")) return typed("text");
-    if (term.name == "now" && arguments.empty()) return typed("timestamptz");
+    if (term.name == "md5" && arguments.size() == 1) return typed("text");
+    if (!arguments.empty()) return {};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{
+        {{"now", "timestamptz"},
+         {"clock_timestamp", "timestamptz"},
+         {"statement_timestamp", "timestamptz"},
+         {"transaction_timestamp", "timestamptz"},
+         {"gen_random_uuid", "uuid"},
+         {"random", "float8"}}};
+    for (const auto& [name, result] : words)
+        if (term.name == name) return typed(result);
     return {};
 }
 

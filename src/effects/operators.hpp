@@ -2,10 +2,12 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "effects/types.hpp"
+#include "model/expression.hpp"
 #include "model/term.hpp"
 
 /// Which operators PostgreSQL has for operands of some types: parse_oper.c.
@@ -47,8 +49,11 @@ private:
     Typed type_of_operation(const model::Term& term);
     Typed type_of_list(const model::Term& term);
     Typed type_of_call(const model::Term& term);
+    Typed type_of_function(const model::Term& call) const;
     Typed compare(const Typed& left, std::string_view symbol, const Typed& right);
     Typed result(std::string_view symbol, const Typed& left, const Typed& right);
+    const OperatorFact* exactly(std::span<const OperatorFact> all, const Typed& left,
+                                const Typed& right) const;
     bool fits(const Typed& operand, std::string_view wanted) const;
     bool agree(std::string_view wanted, const Typed& left, const Typed& right) const;
     void visit_operands(const model::Term& term);
@@ -58,5 +63,12 @@ private:
     ColumnType column_;
     std::optional<MissingOperator> missing_;
 };
+
+class Account;
+
+/// The type of what an expression computes; unknowable where the history may hide a function, an
+/// operator or a cast that changes it.
+Typed certain_type(const Account& account, const model::Expression& expression,
+                   const OperatorSearch::ColumnType& column);
 
 } // namespace migvet::effects

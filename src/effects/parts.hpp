@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,20 @@ void add_index_constraint(Account& account, const model::Relation& table,
 void build_index(Account& account, const model::Relation& table, const model::CreateIndex& index,
                  const model::ConstraintDefinition* constraint);
 
-/// The default (or what UPDATE writes) is not a value of the column's type: 22P02, 42804 ….
+/// The default is not a value of the column's type: 22P02, 42804 ….
 void check_value(Account& account, const model::Expression& value, const model::TypeName& type);
+
+/// Why a constant can't be a value of the type, whatever its size: 22P02, 42804 ….
+std::optional<model::Failure> refused_constant(const Account& account,
+                                               const model::Expression& value,
+                                               const model::TypeName& type);
+
+/// Why a constant does not fit once it is worked out: 22003, 22001. A default is when its column is
+/// added, what USING says when it is planned; but what CREATE TABLE and SET DEFAULT say waits for
+/// the first row.
+std::optional<model::Failure> oversized_constant(const Account& account,
+                                                 const model::Expression& value,
+                                                 const model::TypeName& type);
 
 /// GENERATED AS must be immutable: 42P17.
 void check_generation(Account& account, const model::ColumnDefinition& column);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "effects/casts.hpp"
+#include "effects/operators.hpp"
 #include "effects/parts.hpp"
 
 // Is a constant a value of a type? What PostgreSQL's input functions refuse at once.
@@ -142,32 +143,63 @@ model::TypeName type_of_literal(const Expression& value) {
     return type;
 }
 
+model::Failure certain(std::string_view sqlstate, std::string message) {
+    return {std::string(sqlstate), When::always, std::move(message), {}};
+}
+
+model::Failure not_assignable(const model::TypeName& type, const model::TypeName& own) {
+    return certain("42804", "column is of type " + model::to_sql(type) +
+                                " but default expression is of type " + model::to_sql(own));
+}
+
 } // namespace
 
-void check_value(Account& account, const Expression& value, const model::TypeName& type) {
-    if (value.form != ExpressionForm::constant || account.fails()) return;
+std::optional<model::Failure> refused_constant(const Account& account, const Expression& value,
+                                               const model::TypeName& type) {
+    if (value.form != ExpressionForm::constant) return std::nullopt;
     const auto shape = [&](const model::TypeName& name) {
         return shape_of(name, account.catalog(), account.search_path());
     };
     const Shape target = shape(type);
-    if (!target.is_known()) return;
+    if (!target.is_known()) return std::nullopt;
     if (is_string(value)) {
         const Shape first = value.cast_to.empty() ? target : shape(value.cast_to);
         const std::string_view sqlstate = check_text(first, value.constant);
-        if (!sqlstate.empty()) {
-            account.fail(sqlstate, When::always,
-                         "invalid input syntax for type " + std::string(first.base) + ": \"" +
-                             value.constant + "\"");
-            return;
-        }
-        if (value.cast_to.empty()) return;
+        if (!sqlstate.empty())
+            return certain(sqlstate, "invalid input syntax for type " + std::string(first.base) +
+                                         ": \"" + value.constant + "\"");
+        if (value.cast_to.empty()) return std::nullopt;
     }
     const model::TypeName own = type_of_literal(value);
-    const Shape given = shape(own);
-    if (pathway(given, target, Context::assignment) != Pathway::none) return;
-    account.fail("42804", When::always,
-                 "column is of type " + model::to_sql(type) +
-                     " but default expression is of type " + model::to_sql(own));
+    if (pathway(shape(own), target, Context::assignment) != Pathway::none) return std::nullopt;
+    return not_assignable(type, own);
+}
+
+namespace {
+
+/// What a function or an operator gives is of a type that the column does not take.
+std::optional<model::Failure> refused_result(const Account& account, const Expression& value,
+                                             const model::TypeName& type) {
+    const auto no_column = [](const model::Term&) { return nullptr; };
+    const Typed result = certain_type(account, value, no_column);
+    if (!result.is_typed()) return std::nullopt;
+    const auto shape = [&](const model::TypeName& name) {
+        return shape_of(name, account.catalog(), account.search_path());
+    };
+    const bool fits =
+        pathway(shape(result.type), shape(type), Context::assignment) != Pathway::none;
+    if (fits) return std::nullopt;
+    return not_assignable(type, result.type);
+}
+
+} // namespace
+
+void check_value(Account& account, const Expression& value, const model::TypeName& type) {
+    if (account.fails()) return;
+    const auto failure = value.form == ExpressionForm::other
+                             ? refused_result(account, value, type)
+                             : refused_constant(account, value, type);
+    if (failure) account.fail(failure->sqlstate, failure->when, failure->message);
 }
 
 } // namespace migvet::effects

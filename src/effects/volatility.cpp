@@ -7,6 +7,7 @@
 
 #include "effects/calls.hpp"
 #include "effects/facts.hpp"
+#include "effects/folding.hpp"
 #include "effects/inlining.hpp"
 
 namespace migvet::effects {
@@ -115,6 +116,7 @@ Stability stability_of(const model::Expression& expression, const model::Catalog
                        expression.form == model::ExpressionForm::null;
     if (plain && !expression.truncated) return Stability::constant;
     if (expression.truncated) return Stability::unknown;
+    if (expression.term && is_constant(folded(*expression.term))) return Stability::immutable;
     Stability strongest = Stability::immutable;
     for (const Reference& reference : expression.references)
         if (reference.kind == Reference::Kind::function)

@@ -63,6 +63,12 @@ model::Expression condition(const Lowering& at, const Node* node, base::Span tex
     return out;
 }
 
+model::Expression computation(const Lowering& at, const Node* node, base::Span text) {
+    model::Expression out = expression(at, node, text);
+    if (out.form == model::ExpressionForm::other) out.term = term_of(node);
+    return out;
+}
+
 base::Span inside(const Tokens& tokens, std::uint32_t open) {
     const std::uint32_t close = tokens[open].partner;
     return tokens.span(open + 1, close > open ? close : tokens.size());

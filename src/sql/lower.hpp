@@ -84,6 +84,8 @@ model::SequenceOptions sequence_options(const Lowering& at, const List* list);
 model::Expression expression(const Lowering& at, const Node* node, base::Span text);
 /// The same with its conjuncts: CHECK, WHERE, USING of a policy.
 model::Expression condition(const Lowering& at, const Node* node, base::Span text);
+/// The same with what it computes, unless that is plain: DEFAULT, USING of a new type.
+model::Expression computation(const Lowering& at, const Node* node, base::Span text);
 /// Any statement (SELECT, INSERT …) as text and what it mentions.
 model::Expression body(const Lowering& at, const Node* statement, base::Span text);
 /// SELECT, VALUES, TABLE or WITH; for other statements only the body is filled.

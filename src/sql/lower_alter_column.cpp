@@ -23,7 +23,7 @@ void column_default(const Command& command) {
     const std::uint32_t word =
         command.tokens.find(command.name_token() + 1, command.end, "default");
     model::Expression value =
-        expression(command.at, command.node.def, command.tokens.span(word + 1, command.end));
+        computation(command.at, command.node.def, command.tokens.span(word + 1, command.end));
     command.add(model::SetDefault{command.target, command.name(), std::move(value)},
                 command.name_span());
 }
@@ -40,8 +40,8 @@ void column_type(const Command& command) {
     if (definition.raw_default != nullptr) {
         const std::uint32_t word =
             command.tokens.find(command.name_token() + 1, command.end, "using");
-        out.using_expression = expression(command.at, definition.raw_default,
-                                          command.tokens.span(word + 1, command.end));
+        out.using_expression = computation(command.at, definition.raw_default,
+                                           command.tokens.span(word + 1, command.end));
     }
     command.add(std::move(out), command.name_span());
 }

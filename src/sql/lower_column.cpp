@@ -78,7 +78,7 @@ private:
     void default_value(const Constraint& node, std::uint32_t begin, std::uint32_t end) {
         const std::uint32_t word = tokens_.find(begin, end, "default");
         out_.default_where = tokens_.span(begin, end);
-        out_.default_value = expression(at_, node.raw_expr, tokens_.span(word + 1, end));
+        out_.default_value = computation(at_, node.raw_expr, tokens_.span(word + 1, end));
     }
 
     void identity(const Constraint& node, base::Span where) {

@@ -273,7 +273,9 @@ private:
         Term out;
         out.kind = Kind::choice;
         for (const CaseWhen* branch : nodes<CaseWhen>(node.args)) {
-            out.operands.push_back(term(reinterpret_cast<const Node*>(branch->expr)));
+            // CASE a WHEN b: what is true is that they are equal.
+            out.operands.push_back(
+                node.arg != nullptr ? Term{} : term(reinterpret_cast<const Node*>(branch->expr)));
             out.operands.push_back(term(reinterpret_cast<const Node*>(branch->result)));
         }
         if (node.defresult != nullptr)

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "model/term.hpp"
+
+/// What the planner works out before anyone asks whether an expression is volatile or a mere
+/// column: eval_const_expressions(), as far as CASE, COALESCE, AND and OR choose among constants.
+namespace migvet::effects {
+
+/// The operand that is left of the term, or the term itself.
+const model::Term& folded(const model::Term& term);
+
+/// A number, a boolean, or a string that no type has yet.
+bool is_constant(const model::Term& term);
+
+} // namespace migvet::effects
