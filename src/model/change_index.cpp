@@ -135,7 +135,8 @@ void Changer::attach_index(Relation& child, const Relation& parent) {
     Relation* table = at(child.index.table);
     const auto constraint = std::find_if(
         table->constraints.begin(), table->constraints.end(), [&](const Constraint& one) {
-            return !child.index.constraint.empty() && one.definition.name == child.index.constraint;
+            return !parent.index.constraint.empty() && !child.index.constraint.empty() &&
+                   one.definition.name == child.index.constraint;
         });
     if (constraint == table->constraints.end()) return;
     ++constraint->inherited;
@@ -145,9 +146,10 @@ void Changer::attach_index(Relation& child, const Relation& parent) {
 void Changer::clone_index(Relation& partition, const Relation& parent_index) {
     for (const RelationId id : partition.indexes) {
         Relation* present = at(id);
+        // A constraint's index serves a plain one, too.
         const bool same_role =
             present != nullptr && present->index.parent == 0 &&
-            present->index.constraint.empty() == parent_index.index.constraint.empty();
+            (parent_index.index.constraint.empty() || !present->index.constraint.empty());
         if (!same_role || !same_shape(present->index, parent_index.index)) continue;
         attach_index(*present, parent_index);
         return;

@@ -38,10 +38,11 @@ private:
         });
     }
 
+    /// A default that the parent gets only later, of that table ONLY, is not handed down.
     bool parent_has_default(const model::Column& column) const {
         return std::any_of(table_.parents.begin(), table_.parents.end(), [&](model::RelationId id) {
             const model::Column* same = in_parent(id, column.name);
-            return same != nullptr && same->default_value &&
+            return same != nullptr && is_default_within_table(writer_, *same) &&
                    same->default_value->text == column.default_value->text;
         });
     }

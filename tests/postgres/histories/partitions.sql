@@ -115,3 +115,11 @@ ALTER TABLE ONLY t ADD CONSTRAINT t_alone UNIQUE (a, b);
 ALTER TABLE t_1 ADD CONSTRAINT first_key PRIMARY KEY (a);
 ALTER INDEX t_key ATTACH PARTITION first_key;
 
+-- history: an index of the parent is joined by the key that a partition has
+CREATE TABLE t (a int) PARTITION BY LIST (a);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t_2 PARTITION OF t FOR VALUES IN (2);
+ALTER TABLE t_1 ADD PRIMARY KEY (a);
+CREATE INDEX t_2_own ON t_2 (a);
+CREATE UNIQUE INDEX ON t (a);
+CREATE INDEX ON t (a);
