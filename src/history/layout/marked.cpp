@@ -226,8 +226,9 @@ std::vector<std::string> in_order(const Folder& folder, const Marks& marks) {
     if (marks.order == Order::by_bytes) std::ranges::sort(names);
     if (marks.order == Order::by_time) std::ranges::stable_sort(names, {}, moment_of);
     if (!marks.needs_number)
-        std::ranges::stable_partition(
-            names, [](const std::string& name) { return !leading_digits(name).empty(); });
+        std::stable_partition(names.begin(), names.end(), [](const std::string& name) {
+            return !leading_digits(name).empty();
+        });
     return names;
 }
 
