@@ -132,6 +132,8 @@ void Judge::judge_rule(const Rule& rule, const Moment& moment) {
 
 void Judge::keep(const Rule& rule, const Moment& moment, bool open) {
     Candidate candidate;
+    candidate.statement = moment.step->statement_index;
+    candidate.fired = moment.step->inside != nullptr && moment.step->inside->fired;
     candidate.rule = &rule;
     candidate.step = step_;
     candidate.open = open;
@@ -174,6 +176,17 @@ std::uint32_t Judge::answers(const Candidate& candidate) const {
     return bits;
 }
 
+/// What triggers do at a statement is said once: a table may have many, and each changes others.
+bool Judge::said_before(const Candidate& candidate) const {
+    if (!candidate.fired) return false;
+    for (const Candidate* each = &candidate; each != candidates_.data();) {
+        --each;
+        if (each->statement != candidate.statement) return false;
+        if (each->said && each->rule == candidate.rule) return true;
+    }
+    return false;
+}
+
 void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<Finding>& findings) {
     give_birth(after);
     for (Candidate& candidate : candidates_) {
@@ -182,7 +195,8 @@ void Judge::end(const model::Catalog& after, const Locate& locate, std::vector<F
         const Verdict verdict = candidate.open
                                     ? decide(rule.condition, candidate.recorded, links, nullptr)
                                     : Verdict::yes;
-        if (verdict == Verdict::no) continue;
+        if (verdict == Verdict::no || said_before(candidate)) continue;
+        candidate.said = true;
         std::optional<Finding> finding = locate(std::move(candidate.draft));
         if (!finding) continue;
         if (verdict == Verdict::yes)

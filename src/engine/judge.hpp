@@ -45,6 +45,9 @@ private:
     struct Candidate {
         const Rule* rule = nullptr;
         std::uint32_t step = 0;
+        std::uint32_t statement = 0; ///< in its migration
+        bool fired = false;          ///< a trigger does it
+        bool said = false;
         bool open = false; ///< its own step does not decide
         Recorded recorded;
         std::array<std::optional<LinkKey>, max_links> keys;
@@ -66,6 +69,7 @@ private:
     Moment moment_of(const history::Step& step, const model::Catalog& before, StepMemory& memory);
     void judge_event(const Moment& moment);
     void judge_rule(const Rule& rule, const Moment& moment);
+    bool said_before(const Candidate& candidate) const;
     void keep(const Rule& rule, const Moment& moment, bool open);
     void give_birth(const model::Catalog& after);
     std::uint32_t answers(const Candidate& candidate) const;

@@ -78,6 +78,20 @@ std::string upper(std::string_view word) {
     return out;
 }
 
+/// What a function's SET clause sets, as SET LOCAL would: it ends with the function.
+model::SetVariable local_setting(const std::string& name, std::string_view value) {
+    model::SetVariable out{name, {}, true, true};
+    while (!value.empty()) {
+        const std::size_t comma = std::min(value.find(", "), value.size());
+        std::string_view one = value.substr(0, comma);
+        value.remove_prefix(std::min(comma + 2, value.size()));
+        const bool quoted = one.size() > 1 && (one.front() == '\'' || one.front() == '"');
+        if (quoted) one = one.substr(1, one.size() - 2);
+        out.values.emplace_back(one);
+    }
+    return out;
+}
+
 Term call_in(const std::string& text, const std::string& name) {
     const model::CatalogQuery query = sql::query_in(text);
     for (const model::CatalogQuery::Column& column : query.columns)
@@ -102,9 +116,9 @@ CodeRun::Calls CodeRun::calls_of(const model::Operation& operation) {
     return {};
 }
 
-void CodeRun::call(const model::Operation& operation) {
+CodeRun::Flow CodeRun::call(const model::Operation& operation) {
     const Calls calls = calls_of(operation);
-    if (calls.body == nullptr) return;
+    if (calls.body == nullptr) return {};
     for (const model::Reference& reference : calls.body->references) {
         if (reference.kind != model::Reference::Kind::function) continue;
         const auto found =
@@ -117,19 +131,21 @@ void CodeRun::call(const model::Operation& operation) {
         const Term call = calls.before == nullptr
                               ? Term{}
                               : call_in(calls.before + calls.body->text, reference.name.name);
-        call_function(function, call, operation.clause, calls.any_times);
+        Flow flow = call_function(function, call, operation.clause, calls.any_times);
+        if (!flow.goes_on()) return flow;
     }
+    return {};
 }
 
 /// The triggers that the change of rows fires, with what their functions do. Whether a row is
 /// changed nobody knows; a statement's own trigger fires without any.
-void CodeRun::fire(const model::Operation& operation) {
+CodeRun::Flow CodeRun::fire(const model::Operation& operation) {
     const Change change = change_of(operation);
-    if (change.table == nullptr) return;
+    if (change.table == nullptr) return {};
     const model::Relation* table =
         stage_.catalog.find_relation(*change.table, stage_.setting.search_path);
     const bool replica = stage_.session.value("session_replication_role") == "replica";
-    if (table == nullptr || table->triggers.empty() || replica) return;
+    if (table == nullptr || table->triggers.empty() || replica) return {};
     const std::vector<model::Trigger> triggers = table->triggers;
     const model::CodeVariables about{{"tg_op", model::CodeValue::of(upper(change.event))},
                                      {"tg_table_name", model::CodeValue::of(table->name.name)},
@@ -145,9 +161,13 @@ void CodeRun::fire(const model::Operation& operation) {
         known["tg_level"] = model::CodeValue::of(std::string(one.row ? "ROW" : "STATEMENT"));
         known["tg_name"] = model::CodeValue::of(one.name);
         Names outer = std::exchange(transition_tables_, {one.old_table, one.new_table});
-        run_function(function, std::move(known), operation.clause, one.row || one.when);
+        const bool fired = std::exchange(fired_, true);
+        Flow flow = run_function(function, std::move(known), operation.clause, one.row || one.when);
+        fired_ = fired;
         transition_tables_ = std::move(outer);
+        if (!flow.goes_on()) return flow;
     }
+    return {};
 }
 
 /// By position, then by name (f(1, path => 'x')), then what the parameters default to.
@@ -170,30 +190,50 @@ model::CodeVariables CodeRun::arguments_of(const model::Function& function,
     return out;
 }
 
-void CodeRun::call_function(const model::Function& function, const Term& call, base::Span place,
-                            bool possibly) {
-    run_function(function, arguments_of(function, call), place, possibly);
+CodeRun::Flow CodeRun::call_function(const model::Function& function, const Term& call,
+                                     base::Span place, bool possibly) {
+    return run_function(function, arguments_of(function, call), place, possibly);
 }
 
-void CodeRun::run_function(const model::Function& function, model::CodeVariables variables,
-                           base::Span place, bool possibly) {
+CodeRun::Flow CodeRun::run_function(const model::Function& function, model::CodeVariables variables,
+                                    base::Span place, bool possibly) {
     const std::string name = model::to_sql(function.definition.name);
     const bool again = std::find(calls_.begin(), calls_.end(), name) != calls_.end();
-    if (again || calls_.size() >= deepest_calls) return;
+    if (again || calls_.size() >= deepest_calls) return {};
     const CodeText* body = body_of(function, place);
-    if (body == nullptr) return;
+    if (body == nullptr) return {};
     const bool possible_before = possible_;
     const bool unsure_code = std::exchange(unsure_code_, false);
     const bool unsure_loop = std::exchange(unsure_loop_, false);
     std::swap(variables_, variables);
     possible_ = possible_before || possibly || unsure_code || unsure_loop;
     calls_.push_back(name);
-    walk_text(*body, place);
+    Flow flow = walk_with_settings(function, *body, place);
     calls_.pop_back();
     possible_ = possible_before;
     unsure_code_ = unsure_code;
     unsure_loop_ = unsure_loop;
     std::swap(variables_, variables);
+    // What the function does not catch itself, its caller may.
+    if (flow.kind != Flow::Kind::raised) return {};
+    if (!possibly) return flow;
+    unsure_code_ = unsure_code_ || is_caught(flow.what);
+    return {};
+}
+
+CodeRun::Flow CodeRun::walk_with_settings(const model::Function& function, const CodeText& body,
+                                          base::Span place) {
+    std::optional<Session> before;
+    for (const auto& [name, value] : function.definition.settings) {
+        if (value == "from current") continue;
+        if (!before) before = stage_.session;
+        stage_.session.set(local_setting(name, value), true);
+    }
+    stage_.setting.search_path = stage_.session.search_path();
+    Flow flow = walk_text(body, place);
+    if (before) stage_.session = std::move(*before);
+    stage_.setting.search_path = stage_.session.search_path();
+    return flow;
 }
 
 /// BEGIN ATOMIC … END holds statements, RETURN an expression.

@@ -140,7 +140,7 @@ CodeRun::Flow CodeRun::walk(const sql::Code& step) {
     case Code::Kind::loop: return loop(step);
     case Code::Kind::block: return block(step);
     case Code::Kind::leave: return leave(step);
-    case Code::Kind::raise: return raise(step);
+    case Code::Kind::raise: return raise(step.where, step.sqlstate);
     case Code::Kind::assign: {
         CodeValue known = value(step.value);
         if (known.is_unknown())
@@ -326,14 +326,14 @@ CodeRun::Flow CodeRun::leave(const sql::Code& step) {
 }
 
 /// An error of the code's own. One that only may happen is no more than a possibility.
-CodeRun::Flow CodeRun::raise(const sql::Code& step) {
-    if (!is_caught(step.sqlstate) && !step.sqlstate.empty()) {
+CodeRun::Flow CodeRun::raise(base::Span where, std::string_view sqlstate) {
+    if (!is_caught(sqlstate) && !sqlstate.empty()) {
         sql::Statement statement;
-        statement.where = step.where;
-        const model::Operation operation{model::Utility{"raise", false}, step.where, {}};
-        show(statement, operation, nullptr, step.sqlstate);
+        statement.where = where;
+        const model::Operation operation{model::Utility{"raise", false}, where, {}};
+        show(statement, operation, nullptr, sqlstate);
     }
-    return {Flow::Kind::raised, step.sqlstate};
+    return {Flow::Kind::raised, std::string(sqlstate)};
 }
 
 } // namespace migvet::history

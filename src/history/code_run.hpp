@@ -69,7 +69,7 @@ private:
     Flow loop(const sql::Code& step);
     Flow rounds(const sql::Code& step, const std::vector<model::CodeVariables>& each);
     Flow leave(const sql::Code& step);
-    Flow raise(const sql::Code& step);
+    Flow raise(base::Span where, std::string_view sqlstate);
     bool possible() const { return possible_ || unsure_code_ || unsure_loop_; }
     bool is_caught(std::string_view sqlstate) const;
     model::CodeValue value(const model::Term& term) const;
@@ -81,8 +81,8 @@ private:
     Flow operation(const sql::Statement& statement, const model::Operation& operation);
     void show(const sql::Statement& statement, const model::Operation& operation,
               const model::Refusal* refusal = nullptr, std::string_view raises = {});
-    void follow(const sql::Statement& statement);
-    void follow(const sql::Statement& statement, const model::Do& block);
+    Flow follow(const sql::Statement& statement);
+    Flow follow(const sql::Statement& statement, const model::Do& block);
     Flow walk_text(const CodeText& text, base::Span place);
     CodeText* add_text(std::string text, base::Span place);
     void control(const model::Transaction& transaction);
@@ -99,14 +99,16 @@ private:
         bool any_times = false; ///< once for each row, and nobody knows how many there are
     };
     static Calls calls_of(const model::Operation& operation);
-    void call(const model::Operation& operation);
+    Flow call(const model::Operation& operation);
     model::CodeVariables arguments_of(const model::Function& function,
                                       const model::Term& call) const;
-    void call_function(const model::Function& function, const model::Term& call, base::Span place,
+    Flow call_function(const model::Function& function, const model::Term& call, base::Span place,
                        bool possibly);
-    void run_function(const model::Function& function, model::CodeVariables variables,
+    Flow run_function(const model::Function& function, model::CodeVariables variables,
                       base::Span place, bool possibly);
-    void fire(const model::Operation& operation);
+    Flow walk_with_settings(const model::Function& function, const CodeText& body,
+                            base::Span place);
+    Flow fire(const model::Operation& operation);
     CodeText* body_of(const model::Function& function, base::Span place);
 
     Stage stage_;
@@ -117,6 +119,7 @@ private:
         guards_;                     ///< blocks with handlers around the step, outermost first
     std::vector<std::string> calls_; ///< functions that are being run
     Names transition_tables_;        ///< of the trigger that runs: to its function they are there
+    bool fired_ = false;             ///< by a trigger
     bool possible_ = false;          ///< it depends on the data whether this runs
     bool unsure_code_ = false;       ///< the code may have been left
     bool unsure_loop_ = false;       ///< the loop may have been left

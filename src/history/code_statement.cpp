@@ -82,8 +82,7 @@ CodeRun::Flow CodeRun::statement(const Statement& one) {
         Flow flow = operation(one, *each);
         if (!flow.goes_on()) return flow;
     }
-    follow(one);
-    return {};
+    return follow(one);
 }
 
 CodeRun::Flow CodeRun::operation(const Statement& statement, const model::Operation& operation) {
@@ -125,7 +124,7 @@ std::optional<model::Refusal> CodeRun::refusal(const model::Operation& operation
 void CodeRun::show(const Statement& statement, const model::Operation& operation,
                    const model::Refusal* refusal, std::string_view raises) {
     const bool own = text_ == &stage_.source;
-    const InsideCode inside{possible(), own ? base::Span{} : place_, stage_.source, raises};
+    const InsideCode inside{possible(), own ? base::Span{} : place_, stage_.source, raises, fired_};
     stage_.setting.origin.where = own ? operation.clause : place_;
     stage_.observer(Step{operation, statement, stage_.migration, *text_, stage_.migration_index,
                          stage_.statement_index, false, false, stage_.transaction, stage_.session,
@@ -134,28 +133,29 @@ void CodeRun::show(const Statement& statement, const model::Operation& operation
 }
 
 /// Code that the statement runs: a DO block's, a function's.
-void CodeRun::follow(const Statement& statement) {
+CodeRun::Flow CodeRun::follow(const Statement& statement) {
     for (const model::Operation& operation : statement.operations) {
-        if (const auto* block = operation.as<model::Do>()) follow(statement, *block);
-        call(operation);
-        fire(operation);
+        if (const auto* block = operation.as<model::Do>()) {
+            Flow flow = follow(statement, *block);
+            if (flow.kind == Flow::Kind::raised) return flow;
+        }
+        Flow flow = call(operation);
+        if (flow.goes_on()) flow = fire(operation);
+        if (!flow.goes_on()) return flow;
     }
+    return {};
 }
 
 /// A quoted body with escapes in it is no part of the source, but a text of its own.
-void CodeRun::follow(const Statement& statement, const model::Do& block) {
+CodeRun::Flow CodeRun::follow(const Statement& statement, const model::Do& block) {
     const bool in_place = text_->slice(block.body_where) == block.body;
     if (!in_place && block.language == "plpgsql") {
         CodeText* made = add_text(block.body, statement.where);
-        if (made == nullptr) return;
+        if (made == nullptr) return {};
         made->code = sql::read_plpgsql(made->source, made->all());
-        walk_text(*made, statement.where);
-        return;
+        return walk_text(*made, statement.where);
     }
-    if (statement.code)
-        walk(*statement.code);
-    else
-        walk(sql::read_do(*text_, block));
+    return statement.code ? walk(*statement.code) : walk(sql::read_do(*text_, block));
 }
 
 CodeRun::Flow CodeRun::walk_text(const CodeText& text, base::Span place) {
@@ -191,6 +191,7 @@ void CodeRun::control(const model::Transaction& transaction) {
 CodeRun::Flow CodeRun::execute(const sql::Code& step) {
     stage_.setting.search_path = stage_.session.search_path();
     const model::CodeValue text = value(step.value);
+    if (text.is_null()) return raise(step.where, "22004");
     if (text.kind != model::CodeValue::Kind::text) {
         not_followed(step.where, "EXECUTE of a text that is made at run time", step.what);
         return {};

@@ -36,6 +36,7 @@ struct InsideCode {
     base::Span place;
     const base::Source& file; ///< the migration's
     std::string_view raises;  ///< the SQLSTATE that RAISE ends everything with; empty: none
+    bool fired = false;       ///< a trigger runs it
 };
 
 /// Code that could not be followed.

@@ -219,6 +219,8 @@ void Changer::change_type(Relation& table, const TypeChange& change) {
     column->storage.clear();
     column->compression.clear();
     note_type(table, change.user_type);
+    for (const RelationId id : table.indexes)
+        if (Relation* index = at(id)) make_plain_keys(table, *index);
     Relation* sequence = at(column->sequence);
     if (sequence != nullptr && column->identity != Identity::none)
         sequence->sequence.type = change.type;

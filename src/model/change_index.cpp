@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/builtin.hpp"
 #include "model/changer.hpp"
 
 /// Indexes: those that are asked for, those behind constraints, those of partitions.
@@ -70,6 +71,40 @@ void Changer::operator()(const CreateIndex& create) {
         if (Relation* partition = at(child)) clone_index(*partition, index);
 }
 
+namespace {
+
+/// The column that a key's expression comes to: (c), and a cast to the type that it has already,
+/// c::text or date(c). Null: it computes something.
+const Column* column_behind(const Relation& table, const IndexKey& key) {
+    if (!key.expression || !key.expression->term) return nullptr;
+    const Term& whole = *key.expression->term;
+    const bool plain = whole.kind == Term::Kind::name;
+    const bool converts = whole.kind == Term::Kind::cast || whole.kind == Term::Kind::call;
+    if (!plain && (!converts || whole.operands.size() != 1)) return nullptr;
+    const Term& name = plain ? whole : whole.operands.front();
+    if (name.kind != Term::Kind::name || !name.qualifier.empty()) return nullptr;
+    const Column* column = table.column(name.name);
+    if (column == nullptr || plain) return column;
+    const TypeName& type = column->type;
+    if (whole.kind == Term::Kind::call) {
+        const bool called = is_builtin_type(type.name.name) && whole.name == type.name.name;
+        return called && type.modifiers.empty() && !type.is_array() ? column : nullptr;
+    }
+    return same_type(type, key.expression->cast_to) ? column : nullptr;
+}
+
+} // namespace
+
+void make_plain_keys(const Relation& table, Relation& index) {
+    for (IndexKey& key : index.index.keys) {
+        const Column* column = column_behind(table, key);
+        if (column == nullptr) continue;
+        key.column = column->name;
+        key.expression = {};
+        key.name.clear();
+    }
+}
+
 Relation& Changer::add_index(Relation& table, const CreateIndex& create, const std::string& name) {
     const bool partitioned = table.kind == RelationKind::partitioned_table;
     Relation& index =
@@ -84,10 +119,11 @@ Relation& Changer::add_index(Relation& table, const CreateIndex& create, const s
     index.index.nulls_not_distinct = create.nulls_not_distinct;
     index.index.access_method = create.access_method;
     index.index.keys = create.keys;
+    make_plain_keys(table, index);
     index.index.include = create.include;
     index.index.predicate = create.predicate;
     index.index.concurrently = create.concurrently;
-    for (const IndexKey& key : create.keys) note_expression(index, key.expression);
+    for (const IndexKey& key : index.index.keys) note_expression(index, key.expression);
     note_expression(index, create.predicate);
     table.indexes.push_back(index.id);
     touch(table);

@@ -326,4 +326,7 @@ private:
     const Setting& setting_;
 };
 
+/// Keys whose expression is but a column, or a cast to the type that it has, are that column.
+void make_plain_keys(const Relation& table, Relation& index);
+
 } // namespace migvet::model

@@ -47,6 +47,7 @@ private:
 
     CodeValue name(const Term& term) const;
     CodeValue call(const Term& term);
+    CodeValue object(bool table, const std::string& words) const;
     CodeValue operation(const Term& term);
     CodeValue logical(const Term& term, bool conjunction);
     CodeValue any(const Term& term);

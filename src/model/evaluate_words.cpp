@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/letters.hpp"
+#include "model/builtin.hpp"
 #include "model/evaluate.hpp"
 
 /// Operators, casts and the few functions that conditions of migrations use.
@@ -275,6 +276,35 @@ CodeValue Evaluation::parameter(const std::vector<CodeValue>& arguments) const {
     return may_be_missing ? CodeValue::null() : CodeValue{};
 }
 
+/// to_regclass(), to_regtype(): NULL where nothing has the name.
+CodeValue Evaluation::object(bool table, const std::string& words) const {
+    CodeValue found = table ? relation(words) : type(words);
+    if (!found.is_unknown()) return found;
+    const QualifiedName wanted = name_in_words(words);
+    // Tables have types, too; those of extensions nobody lists, and int[] is no name.
+    const bool hidden =
+        !table && (is_builtin_type(wanted.name) || catalog_.extensions().size() > 1 ||
+                   words.find_first_of(" ([%") != std::string::npos ||
+                   catalog_.find_type(wanted, setting_.search_path) != nullptr);
+    const bool there = hidden || catalog_.find_relation(wanted, setting_.search_path) != nullptr;
+    return there || !catalog_.shows_all() ? CodeValue{} : CodeValue::null();
+}
+
+namespace {
+
+CodeValue replaced(const std::vector<CodeValue>& arguments) {
+    for (const CodeValue& one : arguments)
+        if (one.kind != Kind::text) return {};
+    const std::string& from = arguments[1].text;
+    std::string out = arguments[0].text;
+    for (std::size_t at = out.find(from); !from.empty() && at != std::string::npos;
+         at = out.find(from, at + arguments[2].text.size()))
+        out.replace(at, from.size(), arguments[2].text);
+    return CodeValue::of(std::move(out));
+}
+
+} // namespace
+
 CodeValue Evaluation::call(const Term& term) {
     std::vector<CodeValue> arguments;
     for (const Term& operand : term.operands) arguments.push_back(value(operand));
@@ -302,16 +332,9 @@ CodeValue Evaluation::call(const Term& term) {
     if (name == "current_setting") return parameter(arguments);
     if (name == "pg_get_serial_sequence" && arguments.size() == 2)
         return serial_sequence(text, arguments[1].text);
+    if (name == "replace" && arguments.size() == 3) return replaced(arguments);
     if (arguments.size() != 1) return {};
-    if (name == "to_regclass" || name == "to_regtype") {
-        const bool table = name == "to_regclass";
-        CodeValue found = table ? relation(text) : type(text);
-        if (!found.is_unknown()) return found;
-        const QualifiedName wanted = name_in_words(text);
-        const bool there = table ? catalog_.find_relation(wanted, setting_.search_path) != nullptr
-                                 : catalog_.find_type(wanted, setting_.search_path) != nullptr;
-        return there || !catalog_.shows_all() || !table ? CodeValue{} : CodeValue::null();
-    }
+    if (name == "to_regclass" || name == "to_regtype") return object(name == "to_regclass", text);
     if (name.starts_with("pg_get_function_")) return arguments_of(name, text);
     if (name == "quote_ident") return CodeValue::of(quote_identifier(to_text(arguments[0]).text));
     if (name == "quote_literal") return CodeValue::of(quote_literal(to_text(arguments[0]).text));

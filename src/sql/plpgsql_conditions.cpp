@@ -21,6 +21,7 @@ constexpr std::array conditions{
     Condition{"bad_copy_file_format", "22P04"},
     Condition{"cannot_coerce", "42846"},
     Condition{"cardinality_violation", "21000"},
+    Condition{"case_not_found", "20000"},
     Condition{"check_violation", "23514"},
     Condition{"data_exception", "22000"},
     Condition{"datatype_mismatch", "42804"},

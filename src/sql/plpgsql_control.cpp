@@ -139,9 +139,19 @@ Code PlpgsqlReader::branches() {
     return out;
 }
 
+/// ELSE RAISE.
+CodeBranch PlpgsqlReader::failing(Index from, Index end, std::string_view sqlstate) const {
+    CodeBranch out;
+    out.condition = constant(CodeValue::of(true));
+    out.body.push_back(step(Code::Kind::raise, from, end));
+    out.body.back().sqlstate = sqlstate;
+    return out;
+}
+
 /// CASE x WHEN a, b THEN … compares; CASE WHEN condition THEN … does not.
 Code PlpgsqlReader::cases() {
-    Code out = step(Code::Kind::branch, at_, at_ + 1);
+    const Index first = at_;
+    Code out = step(Code::Kind::branch, first, first + 1);
     ++at_; // CASE
     const Index when = tokens_.find(at_, tokens_.size(), "when");
     const std::string subject = when > at_ ? text(at_, when) : std::string{};
@@ -159,6 +169,8 @@ Code PlpgsqlReader::cases() {
         CodeBranch& last = out.branches.emplace_back();
         last.condition = constant(CodeValue::of(true));
         last.body = steps({"end"});
+    } else {
+        out.branches.push_back(failing(first, first + 1, "20000"));
     }
     finish(); // END CASE;
     return out;

@@ -64,6 +64,8 @@ private:
     void perform(Steps& into, Index end);
     void returns(Steps& into, Index end);
     void raise(Steps& into, Index end);
+    Code assertion(Index end) const;
+    CodeBranch failing(Index from, Index end, std::string_view sqlstate) const;
     void open(Steps& into, Index end);
     void forget(Steps& into, Index from, Index end) const;
     void assign(Steps& into, std::string variable, model::Term value) const;

@@ -64,13 +64,14 @@ bool PlpgsqlReader::assignment(Steps& into) {
 /// The statements that begin with a word of PL/pgSQL's own. False: it is SQL.
 bool PlpgsqlReader::control(Steps& into) {
     const Index end = semicolon();
-    if (is("null") || is("assert") || is("close") || is("move")) return true;
+    if (is("null") || is("close") || is("move")) return true;
     if (is("perform")) return perform(into, end), true;
     if (is("execute")) return execute(into, at_ + 1, end), true;
     if (is("return")) return returns(into, end), true;
     if (is("exit")) return into.push_back(leave(Code::Leave::loop)), true;
     if (is("continue")) return into.push_back(leave(Code::Leave::iteration)), true;
     if (is("raise")) return raise(into, end), true;
+    if (is("assert")) return into.push_back(assertion(end)), true;
     if (is("open")) return open(into, end), true;
     if (is("get")) return forget(into, tokens_.find(at_, end, "diagnostics") + 1, end), true;
     if (!is("fetch")) return false;
@@ -136,6 +137,15 @@ void PlpgsqlReader::raise(Steps& into, Index end) {
         out.sqlstate = known.empty() ? inner : known;
     }
     into.push_back(std::move(out));
+}
+
+/// ASSERT condition [, message]: an error unless it is true.
+Code PlpgsqlReader::assertion(Index end) const {
+    Code out = step(Code::Kind::branch, at_, end);
+    CodeBranch& holds = out.branches.emplace_back();
+    holds.condition = term(at_ + 1, tokens_.find(at_ + 1, end, ','));
+    out.branches.push_back(failing(at_, end, "P0004"));
+    return out;
 }
 
 /// OPEN cursor; OPEN cursor FOR query; OPEN cursor FOR EXECUTE …

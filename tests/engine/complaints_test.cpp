@@ -290,9 +290,7 @@ TEST_CASE("a tool's own directives decide whether CONCURRENTLY can run") {
     CHECK(of_goose("") == Ids{"concurrently-in-transaction"});
     CHECK(of_goose("-- +goose NO TRANSACTION\n") == Ids{});
     const auto of_atlas = [&](const std::string& directive) {
-        return ids(judged({{"m/atlas.sum", "h1:x\n1.sql h1:y\n2.sql h1:z\n"},
-                           {"m/1.sql", users},
-                           {"m/2.sql", directive + build}},
+        return ids(judged({{"m/atlas.sum", ""}, {"m/1.sql", users}, {"m/2.sql", directive + build}},
                           "m/2.sql"));
     };
     CHECK(of_atlas("") == Ids{"concurrently-in-transaction"});
@@ -383,4 +381,20 @@ TEST_CASE("Prisma's version decides whether a migration of several statements is
     };
     CHECK(of_version("6.19") == Ids{"concurrently-in-transaction"});
     CHECK(of_version("7.4") == Ids{});
+}
+
+TEST_CASE("what triggers do at a statement is said once") {
+    const std::string fires =
+        "CREATE TABLE a (n int); CREATE TABLE b (n int); CREATE TABLE c (n int);"
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE b SET n = 1;"
+        " UPDATE c SET n = 1; RETURN NULL; END $$;"
+        "CREATE TRIGGER f AFTER UPDATE ON a FOR EACH STATEMENT EXECUTE FUNCTION f();";
+    Options options;
+    options.select = {"backfill-under-lock"};
+    const auto found = [&](const std::string& sql) {
+        return ids(judged({{"m/1.up.sql", fires}, {"m/2.up.sql", sql}}, "m", options)).size();
+    };
+    const std::string locked = "BEGIN; ALTER TABLE a ADD COLUMN m int;";
+    CHECK(found(locked + "UPDATE a SET m = 1; COMMIT;") == 1);
+    CHECK(found(locked + "UPDATE b SET n = 1; UPDATE c SET n = 1; COMMIT;") == 2);
 }

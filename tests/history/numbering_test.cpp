@@ -128,6 +128,26 @@ TEST_CASE("Atlas compares the folder with atlas.sum") {
     CHECK(problems(files) == "atlas-sum-differs: m/2_b.sql; migration-file-missing: m/3_c.sql");
 }
 
+TEST_CASE("Atlas finds the first file that was changed after atlas.sum was written") {
+    const std::string first = "h1:BzvXyjurbV9E1Cct463YIx8XMNVmELsA5EV3P72vbng=\n";
+    const std::string sum = "1_a.sql h1:bwjNgdNqPxlW50Ox2fCuhzHseIXyyT5JOpnioAsFnGE=\n"
+                            "3_c.sql h1:50eaFR9thmqbAJYl/s+Lm21XNcAmmFjtaCjBumISPZo=\n";
+    const auto with = [](const std::string& all, const std::string& one, const std::string& two,
+                         const std::string& three = "DROP TABLE a;\n") {
+        return problems(MemoryFiles{{"m/atlas.sum", all},
+                                    {"m/1_a.sql", one},
+                                    {"m/2_b.sql", "-- atlas:sum ignore\n" + two},
+                                    {"m/3_c.sql", three}});
+    };
+    const std::string one = "CREATE TABLE a ();\n";
+    CHECK(with(first + sum, one, "\nSELECT 1;\n").empty());
+    CHECK(with(first + sum, one, "\nSELECT 2;\n").empty());
+    CHECK(with(first + sum, one + "\n", "") == "atlas-sum-differs: m/1_a.sql");
+    CHECK(with(first + sum, one, "", "DROP TABLE b;\n") == "atlas-sum-differs: m/3_c.sql");
+    CHECK(with("h1:x=\n" + sum, one, "") == "atlas-sum-differs: m/atlas.sum");
+    CHECK(with(first + sum, "CREATE TABLE a ();\r\n", "").empty());
+}
+
 TEST_CASE("a directive of Atlas counts at the top of a file, with an empty line behind it") {
     const auto mode = [](const std::string& sql) {
         return found(MemoryFiles{{"m/atlas.sum", ""}, {"m/1_a.sql", sql}}, ".");

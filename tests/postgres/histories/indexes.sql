@@ -80,3 +80,15 @@ CREATE INDEX i ON ONLY p (b);
 CREATE INDEX i1 ON p1 (b);
 CREATE INDEX j ON ONLY p (a);
 ALTER INDEX i ATTACH PARTITION i1;
+
+-- history: a key that is but a column, or a cast to its own type, is the column
+CREATE TABLE t (a int, b text, c varchar(10), d timestamp, e date);
+CREATE INDEX one ON t ((a), (b::text), (a::int));
+CREATE INDEX two ON t ((c::varchar));
+CREATE INDEX three ON t ((c::text), (a::bigint));
+CREATE INDEX four ON t (date(d));
+CREATE INDEX five ON t (date(e));
+CREATE INDEX six ON t ((c::varchar(10)));
+ALTER TABLE t ALTER d TYPE date;
+ALTER TABLE t RENAME a TO z;
+ALTER TABLE t DROP COLUMN e;
