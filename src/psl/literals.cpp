@@ -25,61 +25,78 @@ constexpr const char* invalid = "input contains invalid characters";
 constexpr const char* out_of_range = "input is out of range";
 constexpr const char* trailing = "trailing input";
 
-/// `0000-00-00T00:00:00`: digits where a 0 is, the character itself else.
+/// A number of a date: how many digits it has, its bounds, and what may follow it.
+struct Part {
+    std::size_t length;
+    int least;
+    int most;
+    std::string_view follows;
+};
+
+constexpr auto date_parts = std::to_array<Part>({{4, 0, 9999, "-"},
+                                                 {2, 1, 12, "-"},
+                                                 {2, 1, 31, "Tt "},
+                                                 {2, 0, 23, ":"},
+                                                 {2, 0, 59, ":"},
+                                                 {2, 0, 60, ""}});
+constexpr std::size_t seconds_end = 19;
+
+std::string part_problem(std::string_view text, const Part& part) {
+    if (text.size() < part.length) return too_short;
+    int number = 0;
+    for (const char c : text.substr(0, part.length)) {
+        if (!is_digit(c)) return invalid;
+        number = number * 10 + (c - '0');
+    }
+    if (number < part.least || number > part.most) return out_of_range;
+    if (part.follows.empty()) return {};
+    if (text.size() == part.length) return too_short;
+    return part.follows.find(text[part.length]) == std::string_view::npos ? invalid : "";
+}
+
+/// `0000-00-00T00:00:00`, judged from left to right.
 std::string shape_problem(std::string_view text) {
-    constexpr std::string_view shape = "0000-00-00T00:00:00";
-    for (std::size_t at = 0; at < shape.size(); ++at) {
-        if (at == text.size()) return too_short;
-        const char c = text[at];
-        const bool separator = shape[at] == 'T';
-        const bool fits = separator          ? c == 'T' || c == 't' || c == ' '
-                          : shape[at] == '0' ? is_digit(c)
-                                             : c == shape[at];
-        if (!fits) return invalid;
+    for (const Part& part : date_parts) {
+        auto problem = part_problem(text, part);
+        if (!problem.empty() || part.follows.empty()) return problem;
+        text.remove_prefix(part.length + 1);
     }
     return {};
 }
 
-std::string range_problem(std::string_view text) {
-    const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
-    const int month = two_digits(text, 5);
-    const int day = two_digits(text, 8);
-    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month)) return out_of_range;
-    const bool time =
-        two_digits(text, 11) < 24 && two_digits(text, 14) < 60 && two_digits(text, 17) <= 60;
-    return time ? "" : out_of_range;
-}
-
 /// `Z`, or `+00:00`.
 std::string offset_problem(std::string_view text) {
+    constexpr Part hours{2, 0, 99, ":"};
+    constexpr Part minutes{2, 0, 59, ""};
     if (text.empty()) return too_short;
     if (text[0] == 'Z' || text[0] == 'z') return text.size() == 1 ? "" : trailing;
     if (text[0] != '+' && text[0] != '-') return invalid;
-    for (std::size_t at = 1; at < 6; ++at) {
-        if (at >= text.size()) return too_short;
-        if (at == 3 ? text[at] != ':' : !is_digit(text[at])) return invalid;
+    for (const auto& [at, part] : {std::pair(1, hours), std::pair(4, minutes)}) {
+        auto problem = part_problem(text.substr(static_cast<std::size_t>(at)), part);
+        if (!problem.empty()) return problem;
     }
-    if (two_digits(text, 1) > 23 || two_digits(text, 4) > 59) return out_of_range;
+    if (two_digits(text, 1) > 23) return out_of_range;
     return text.size() == 6 ? "" : trailing;
+}
+
+bool is_in_month(std::string_view text) {
+    const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
+    return two_digits(text, 8) <= days_in(year, two_digits(text, 5));
 }
 
 } // namespace
 
 std::string date_time_problem(std::string_view text) {
-    constexpr std::size_t seconds_end = 19;
-    // chrono looks at the length before it looks at the characters.
-    if (text.size() < seconds_end + 1) return too_short;
     if (auto problem = shape_problem(text); !problem.empty()) return problem;
     std::size_t at = seconds_end;
-    if (text[at] == '.') {
+    if (at < text.size() && text[at] == '.') {
         ++at;
         const std::size_t first = at;
         while (at < text.size() && is_digit(text[at])) ++at;
         if (at == first) return at == text.size() ? too_short : invalid;
     }
     auto problem = offset_problem(text.substr(at));
-    auto range = range_problem(text);
-    if (!range.empty() && problem != trailing) return range;
+    if (problem.empty() && !is_in_month(text)) return out_of_range;
     return problem;
 }
 

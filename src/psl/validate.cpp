@@ -116,7 +116,8 @@ ConstraintNames collect_names(const Resolved& schema) {
     for (const Relation& relation : schema.relations) {
         const bool inlined = relation.kind == Relation::Kind::one_to_one ||
                              relation.kind == Relation::Kind::one_to_many;
-        if (!inlined) continue;
+        // Without the end that has the key there is no key yet that could have a name.
+        if (!inlined || !relation.field_a) continue;
         ++names
               .on_table[pair(std::to_string(relation.model_a), foreign_key_name(schema, relation))];
     }

@@ -4,15 +4,24 @@
 using program::Folder;
 using program::Ran;
 
+namespace {
+
+/// What a program needs to be linked with ours, as ours was compiled.
+std::string flags() {
+    const std::string sanitize = MIGVET_SANITIZE;
+    if (MIGVET_COVERAGE != 0) return " -DCMAKE_CXX_FLAGS=--coverage";
+    return sanitize.empty() ? "" : " -DCMAKE_CXX_FLAGS=-fsanitize=" + sanitize;
+}
+
+} // namespace
+
 TEST_CASE("a program of someone else's is built on the installed package and finds what we find") {
     const Folder folder;
-    const std::string sanitize = MIGVET_SANITIZE;
-    const std::string flags = sanitize.empty() ? "" : " -DCMAKE_CXX_FLAGS=-fsanitize=" + sanitize;
     const Ran built =
         folder.run("cmake --install '" MIGVET_BINARY_DIR "' --prefix \"$PWD/tree\" >/dev/null && "
                    "cmake -S '" MIGVET_SOURCE_DIR "/examples/embed' -B build "
                    "-DCMAKE_PREFIX_PATH=\"$PWD/tree\"" +
-                   flags + " >/dev/null && cmake --build build 2>&1");
+                   flags() + " >/dev/null && cmake --build build 2>&1");
     INFO(built.out << built.err);
     REQUIRE(built.code == 0);
     const std::string corpus = "'" MIGVET_SOURCE_DIR "/corpus/prisma-shop'";
