@@ -102,6 +102,12 @@ void Account::reuse(const Relation& index) {
     if (index.kind == RelationKind::index) touch(effect_.index_reuses, index);
 }
 
+bool Account::take_away(const Relation& relation) {
+    if (std::ranges::find(taken_away_, relation.id) != taken_away_.end()) return false;
+    taken_away_.push_back(relation.id);
+    return true;
+}
+
 void Account::lose(model::Loss::Kind kind, std::string what) {
     effect_.losses.push_back({kind, std::move(what)});
 }

@@ -61,6 +61,8 @@ public:
     void build(const model::Relation& table, std::string name);
     void reuse(const model::Relation& index);
 
+    /// True when this operation has not taken the relation away before.
+    bool take_away(const model::Relation& relation);
     void lose(model::Loss::Kind kind, std::string what);
     void fail(std::string_view sqlstate, model::When when, std::string message,
               std::string hint = {});
@@ -92,6 +94,7 @@ public:
 private:
     const Situation& at_;
     model::Effect effect_;
+    std::vector<model::RelationId> taken_away_;
     std::string_view refusal_;
     bool refused_;
     bool in_transaction_;

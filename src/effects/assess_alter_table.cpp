@@ -83,6 +83,32 @@ void drop_column(Account& account, const Relation& table, const std::string& col
     if (!account.refused()) drop_column_keys(account, table, column);
 }
 
+namespace {
+
+/// The tables that the column goes from. Children that have it from elsewhere, too, are locked, but
+/// keep it.
+std::vector<const Relation*> losing_column(Account& account, const Relation& table,
+                                           const model::DropColumn& action) {
+    std::vector<const Relation*> all{&table};
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        lock_children(account, *all[at], Form::drop_column);
+        if (action.table.only) break;
+        for (const model::RelationId id : all[at]->children) {
+            const Relation* child = account.relation(id);
+            const model::Column* own = child != nullptr ? child->column(action.column) : nullptr;
+            if (own == nullptr || own->is_local) continue;
+            const auto lost = std::ranges::count_if(child->parents, [&](model::RelationId parent) {
+                return std::ranges::find(all, account.relation(parent)) != all.end();
+            });
+            const bool goes = lost >= own->inherited;
+            if (goes && std::ranges::find(all, child) == all.end()) all.push_back(child);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
 void weigh(Account& account, const model::DropColumn& action) {
     if (action.table.kind == model::ObjectKind::type) {
         if (account.refused()) return;
@@ -92,14 +118,13 @@ void weigh(Account& account, const model::DropColumn& action) {
         }
         return;
     }
-    const Relation* table = lock_target(account, action.table, Form::drop_column, true);
+    const Relation* table = lock_target(account, action.table, Form::drop_column, false);
     if (table == nullptr) return;
     const bool unseen = !table->known && !action.if_exists; // it is there, or this fails
     if (table->column(action.column) == nullptr && !unseen) return;
-    if (action.table.only) lock_children(account, *table, Form::drop_column);
+    const auto losing = losing_column(account, *table, action);
     if (account.refused()) return;
-    for (const Relation* each : account.family(*table))
-        if (each == table || !action.table.only) drop_column(account, *each, action.column);
+    for (const Relation* each : losing) drop_column(account, *each, action.column);
     account.lose(model::Loss::Kind::column, "column " + qualified(*table, action.column));
 }
 
@@ -123,7 +148,7 @@ std::string null_message(const Relation& table, const std::string& column) {
 /// ONLY a partitioned table can be NOT NULL when all of its partitions are.
 bool is_ahead_of_partitions(Account& account, const Relation& table, const std::string& column) {
     if (table.kind != RelationKind::partitioned_table) return false;
-    lock_children(account, table, Form::column_not_null);
+    for (const Relation* each : account.family(table)) account.lock(*each, Form::column_not_null);
     for (const model::RelationId id : table.children) {
         const Relation* partition = account.relation(id);
         const model::Column* own = partition != nullptr ? partition->column(column) : nullptr;
@@ -222,17 +247,10 @@ void weigh(Account& account, const model::SetColumnOptions& action) {
 
 namespace {
 
-/// Indexes of the column store its values in the same way.
-void lock_indexes_of(Account& account, const Relation& table, const std::string& column,
-                     Form form) {
-    for (const model::RelationId id : table.indexes) {
-        const Relation* index = account.relation(id);
-        if (index == nullptr) continue;
-        const auto& keys = index->index.keys;
-        if (std::any_of(keys.begin(), keys.end(),
-                        [&](const model::IndexKey& key) { return key.column == column; }))
-            account.lock(*index, form);
-    }
+/// Indexes of the column store its values in the same way: each index is looked at.
+void look_at_indexes(Account& account, const Relation& table, Form form) {
+    for (const model::RelationId id : table.indexes)
+        if (const Relation* index = account.relation(id)) account.lock_briefly(*index, form);
 }
 
 /// Values of a fixed length have no other place than the row.
@@ -264,13 +282,13 @@ void weigh(Account& account, const model::SetColumnStorage& action) {
     if (table == nullptr || account.refused()) return;
     for (const Relation* each : account.family(*table))
         if (each == table || !action.table.only)
-            lock_indexes_of(account, *each, action.column, Form::column_storage);
+            look_at_indexes(account, *each, Form::column_storage);
 }
 
 void weigh(Account& account, const model::SetColumnCompression& action) {
     const Relation* table = lock_target(account, action.table, Form::column_compression, false);
     if (table == nullptr || account.refused()) return;
-    lock_indexes_of(account, *table, action.column, Form::column_compression);
+    look_at_indexes(account, *table, Form::column_compression);
 }
 
 } // namespace migvet::effects

@@ -254,9 +254,13 @@ std::vector<const Relation*> typed_tables(const Account& account,
     std::vector<const Relation*> out;
     const model::Type* type = account.catalog().find_type(name, account.search_path());
     if (type == nullptr) return out;
-    for (const model::Dependent& each : account.catalog().dependents_of_type(type->id))
-        if (each.kind == model::Dependent::Kind::table)
-            if (const Relation* table = account.relation(each.relation)) out.push_back(table);
+    for (const model::Dependent& each : account.catalog().dependents_of_type(type->id)) {
+        const bool typed = each.kind == model::Dependent::Kind::table;
+        const Relation* table = typed ? account.relation(each.relation) : nullptr;
+        if (table == nullptr) continue;
+        const auto family = account.family(*table);
+        out.insert(out.end(), family.begin(), family.end());
+    }
     return out;
 }
 

@@ -68,6 +68,14 @@ void check_types(Account& account, const Relation& table, const Relation& refere
 
 } // namespace
 
+bool has_key_like(const Relation& table, const ConstraintDefinition& key,
+                  model::RelationId referenced) {
+    return std::ranges::any_of(table.constraints, [&](const model::Constraint& own) {
+        return own.definition.kind == ConstraintKind::foreign_key && own.inherited == 0 &&
+               own.definition.columns == key.columns && own.referenced == referenced;
+    });
+}
+
 void add_foreign_key(Account& account, const NewKey& key) {
     const ConstraintDefinition& definition = key.definition;
     const Relation* referenced =
@@ -176,6 +184,23 @@ bool leaves_nulls_below(const Account& account, const Relation& table,
            });
 }
 
+/// A partition that has the key already keeps it, and so does what lies below: its triggers on the
+/// referenced table give way to the parent's.
+void lock_for_key(Account& account, const Relation& table, const ConstraintDefinition& key) {
+    const Relation* referenced = account.relation(key.referenced);
+    for (const model::RelationId id : table.children) {
+        const Relation* partition = account.relation(id);
+        if (partition == nullptr) continue;
+        account.lock(*partition, Form::add_foreign_key);
+        if (referenced == nullptr || !has_key_like(*partition, key, referenced->id)) {
+            lock_for_key(account, *partition, key);
+            continue;
+        }
+        for (const Relation* each : account.family(*referenced))
+            account.lock(*each, Form::referenced_by_dropped_key);
+    }
+}
+
 /// What below the table is locked as well.
 void lock_below(Account& account, const Relation& table, const model::AddConstraint& action) {
     const ConstraintDefinition& constraint = action.constraint;
@@ -192,15 +217,19 @@ void lock_below(Account& account, const Relation& table, const model::AddConstra
         return;
     case ConstraintKind::foreign_key:
         // Keys and indexes do not go down to inheritance children, only to partitions.
-        if (partitioned && !action.table.only) lock(Form::add_foreign_key);
+        if (partitioned && !action.table.only) lock_for_key(account, table, constraint);
         return;
     default:
-        if (action.table.only) return;
+        // ONLY still looks whether the columns are NOT NULL in all partitions.
+        if (action.table.only) {
+            if (partitioned && sets_not_null(table, constraint)) lock(Form::add_constraint);
+            return;
+        }
         const bool inherited = constraint.kind == ConstraintKind::primary_key && !partitioned;
         if (inherited || sets_not_null(table, constraint))
             lock(Form::add_constraint);
-        else if (partitioned)
-            lock(Form::create_index);
+        else if (partitioned) // what can be deferred is checked by a trigger
+            lock(constraint.deferrable ? Form::create_trigger : Form::create_index);
     }
 }
 
@@ -312,14 +341,29 @@ void drop_key(Account& account, const Relation& table, const model::Constraint& 
         account.lock(*each, Form::referenced_by_dropped_key);
 }
 
+namespace {
+
+/// The table has it from above. A key that it had before it came to be a partition has a name of
+/// its own.
+bool is_heir(const Relation& table, const model::Constraint& constraint) {
+    const bool key = constraint.definition.kind == ConstraintKind::foreign_key;
+    return std::ranges::any_of(table.constraints, [&](const model::Constraint& own) {
+        if (own.inherited == 0 || own.definition.kind != constraint.definition.kind) return false;
+        if (!key) return own.definition.name == constraint.definition.name;
+        return own.referenced == constraint.referenced &&
+               own.definition.columns == constraint.definition.columns;
+    });
+}
+
+} // namespace
+
 void weigh(Account& account, const model::DropConstraint& action) {
     const Relation* table = account.lock_named(action.table.name, Form::drop_constraint);
     if (table == nullptr) return;
     const model::Constraint* constraint = table->constraint(action.constraint);
     if (constraint == nullptr) return;
     for (const Relation* each : account.family(*table)) {
-        const model::Constraint* own = each->constraint(action.constraint);
-        const bool inherited = each == table || (own != nullptr && own->inherited > 0);
+        const bool inherited = each == table || is_heir(*each, *constraint);
         // ONLY still makes the constraint the children's own.
         const auto& direct = table->children;
         const bool below = each == table || !action.table.only ||

@@ -119,7 +119,8 @@ void weigh(Account& account, const model::CreatePublication& action) {
 
 void weigh(Account& account, const model::AlterPublication& action) {
     publish(account, action.tables);
-    if (action.change != model::PublicationChange::set || action.tables.empty()) return;
+    const bool lists = !action.tables.empty() || !action.schemas.empty(); // not only options
+    if (action.change != model::PublicationChange::set || !lists) return;
     // Those that are not in the new list leave.
     const auto& all = account.catalog().publications();
     const auto old = all.find(action.name);

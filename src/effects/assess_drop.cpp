@@ -2,6 +2,7 @@
 
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "model/partition.hpp"
 
 // DROP: what goes, what goes with it, and every table that has to be locked for that.
 namespace migvet::effects {
@@ -14,18 +15,6 @@ using model::RelationKind;
 using model::When;
 
 namespace {
-
-bool is_locked(const Account& account, const Relation& relation) {
-    const auto& locks = account.effect().locks;
-    const auto closed = [&](model::RelationId id) {
-        return std::any_of(locks.begin(), locks.end(), [&](const model::Lock& lock) {
-            return lock.id == id && lock.mode == model::LockMode::access_exclusive;
-        });
-    };
-    // A foreign key that goes has locked what it references, but not the indexes of that.
-    return closed(relation.id) &&
-           std::all_of(relation.indexes.begin(), relation.indexes.end(), closed);
-}
 
 /// Views and children are locked even when they stand in the way: PostgreSQL looks for everything
 /// that depends before it refuses.
@@ -52,40 +41,61 @@ void drop_keys(Account& account, const Relation& relation) {
     }
 }
 
+/// heap_drop_with_catalog(): the parent loses a partition, its default gains values.
+void leave_parent(Account& account, const Relation& relation) {
+    if (!relation.is_partition() || account.refused()) return;
+    const Relation* parent = model::parent_of(account.catalog(), relation);
+    if (parent == nullptr) return;
+    account.lock(*parent, Form::partition_parent_of_dropped);
+    if (relation.bound->is_default) return;
+    for (const model::RelationId other : parent->children) {
+        const Relation* sibling = account.relation(other);
+        if (sibling != nullptr && sibling->bound && sibling->bound->is_default)
+            account.lock(*sibling, Form::default_partition);
+    }
+}
+
+/// Policies and rules of other tables that read it go, too.
+void drop_mentions(Account& account, const Relation& relation) {
+    if (account.refused()) return;
+    for (const Dependent& each : account.catalog().dependents(relation.id))
+        if (each.kind == Dependent::Kind::policy || each.kind == Dependent::Kind::rule)
+            account.lock(each.relation, Form::drop);
+}
+
 } // namespace
 
 void drop_relation(Account& account, const Relation& relation) {
-    if (is_locked(account, relation)) return;
+    if (!account.take_away(relation)) return;
     account.lock(relation, Form::drop);
     drop_parts(account, relation);
     drop_readers(account, relation);
     drop_keys(account, relation);
+    leave_parent(account, relation);
+    drop_mentions(account, relation);
     if (relation.is_table() && !account.refused() && !account.surely_empty(relation))
         account.lose(model::Loss::Kind::table, "table " + model::display(relation.name));
 }
 
 namespace {
 
+/// The parent of a partition is locked before anything else is looked at.
 void drop_table(Account& account, const Relation& relation) {
     if (relation.is_partition())
         for (const model::RelationId id : relation.parents)
             account.lock(id, Form::partition_parent_of_dropped);
     drop_relation(account, relation);
-    if (relation.is_partition() && relation.bound && !relation.bound->is_default)
-        for (const model::RelationId id : relation.parents)
-            if (const Relation* parent = account.relation(id))
-                for (const model::RelationId other : parent->children) {
-                    const Relation* sibling = account.relation(other);
-                    if (sibling != nullptr && sibling->bound && sibling->bound->is_default)
-                        account.lock(*sibling, Form::default_partition);
-                }
 }
 
-/// The index, its table, and the indexes of partitions that are attached to it.
+/// The index, its table, and the indexes of partitions that are attached to it. All partitions of
+/// a partitioned index's table are locked first, also those that have no such index.
 void drop_index(Account& account, const Relation& index) {
     account.lock(index.index.table, Form::drop_index_table);
     account.lock(index, Form::drop);
     if (index.kind != RelationKind::partitioned_index) return;
+    if (const Relation* table = account.relation(index.index.table))
+        for (const Relation* each : account.family(*table))
+            account.lock(*each, Form::drop_index_table);
     for (const Relation* each : account.catalog().relations())
         if (each->index.parent == index.id) drop_index(account, *each);
 }
@@ -184,16 +194,32 @@ void drop_statistics(Account& account, const model::Drop& action) {
             account.lock(each.table, Form::create_statistics);
 }
 
-/// A trigger of a partitioned table has a copy on each partition.
-void drop_trigger(Account& account, const model::Drop& action) {
+template <class Part>
+const Part* part_named(const std::vector<Part>& parts, const std::string& name) {
+    const auto found =
+        std::ranges::find_if(parts, [&](const Part& each) { return each.definition.name == name; });
+    return found == parts.end() ? nullptr : &*found;
+}
+
+bool has_part(const Relation& table, const model::Drop& action) {
+    switch (action.kind) {
+    case ObjectKind::trigger: return part_named(table.triggers, action.name.name) != nullptr;
+    case ObjectKind::rule: return part_named(table.rules, action.name.name) != nullptr;
+    default: return part_named(table.policies, action.name.name) != nullptr;
+    }
+}
+
+/// Triggers, rules and policies. A row trigger of a partitioned table has a copy on each partition.
+void drop_part(Account& account, const model::Drop& action) {
     const Relation* owner = account.relation(action.table);
-    const bool missing = owner != nullptr && owner->known &&
-                         std::ranges::none_of(owner->triggers, [&](const model::Trigger& each) {
-                             return each.definition.name == action.name.name;
-                         });
+    const bool missing = owner != nullptr && owner->is_sure() && !has_part(*owner, action);
     if (missing && action.if_exists) return; // a notice, and no lock stays
     const Relation* table = account.lock_named(action.table, Form::drop);
-    if (table == nullptr || table->kind != RelationKind::partitioned_table) return;
+    const bool cloned = table != nullptr && table->kind == RelationKind::partitioned_table &&
+                        action.kind == ObjectKind::trigger;
+    if (!cloned) return;
+    const model::Trigger* trigger = part_named(table->triggers, action.name.name);
+    if (trigger != nullptr && !trigger->definition.row) return;
     for (const Relation* each : account.family(*table)) account.lock(*each, Form::drop);
 }
 
@@ -237,9 +263,9 @@ void weigh(Account& account, const model::Drop& action) {
     case ObjectKind::schema: return drop_schema(account, action);
     case ObjectKind::extension: return drop_extension(account, action);
     case ObjectKind::statistics: return drop_statistics(account, action);
-    case ObjectKind::trigger: return drop_trigger(account, action);
+    case ObjectKind::trigger:
     case ObjectKind::rule:
-    case ObjectKind::policy: account.lock_named(action.table, Form::drop); return;
+    case ObjectKind::policy: return drop_part(account, action);
     default: return;
     }
 }

@@ -67,6 +67,7 @@ std::string index_name(const Account& account, const Relation& partition, const 
 
 /// Each index of the parent that the partition lacks is built on it.
 void attach_indexes(Account& account, const Relation& parent, const Relation& partition) {
+    if (partition.kind == RelationKind::foreign_table) return;
     for (const model::RelationId id : parent.indexes) {
         const Relation* index = account.relation(id);
         if (index == nullptr) continue;
@@ -82,9 +83,10 @@ void attach_indexes(Account& account, const Relation& parent, const Relation& pa
     }
 }
 
-bool same_key_constraint(const model::ConstraintDefinition& a,
-                         const model::ConstraintDefinition& b) {
-    return a.kind == b.kind && a.columns == b.columns && a.referenced == b.referenced;
+void lock_family(Account& account, model::RelationId top, Form form) {
+    const Relation* relation = account.relation(top);
+    if (relation == nullptr) return;
+    for (const Relation* each : account.family(*relation)) account.lock(*each, form);
 }
 
 /// Each foreign key of the parent comes to hold on the partition, too, and is checked there.
@@ -95,17 +97,14 @@ void attach_keys(Account& account, const Relation& parent, const Relation* parti
         if (const Relation* referenced = account.relation(key.referenced))
             copy.referenced = referenced->name;
         const bool there =
-            partition != nullptr &&
-            std::any_of(partition->constraints.begin(), partition->constraints.end(),
-                        [&](const auto& own) {
-                            return same_key_constraint(own.definition, key.definition);
-                        });
+            partition != nullptr && has_key_like(*partition, key.definition, key.referenced);
         add_foreign_key(account, {copy, partition, partition == nullptr || there});
         // The partition's own triggers on it give way to the parent's.
-        if (there) account.lock(key.referenced, Form::referenced_by_dropped_key);
+        if (there) lock_family(account, key.referenced, Form::referenced_by_dropped_key);
     }
+    // A key that a partition has from its parent is the parent's.
     for (const auto& [other, key] : account.keys_to(parent))
-        account.lock(other, Form::referenced_by_new_key);
+        if (key->inherited == 0) account.lock(other, Form::referenced_by_new_key);
 }
 
 /// Does one come before the other? Unknown values are taken to be far apart.
@@ -154,7 +153,10 @@ void check_default(Account& account, const Relation& parent, const model::Partit
     if (other == nullptr) return;
     account.lock(*other, Form::default_partition);
     if (account.refused() || proves_outside(*other, parent.partition_by, bound)) return;
-    for (const Relation* each : account.family(*other)) account.scan(*each);
+    for (const Relation* each : account.family(*other)) {
+        account.lock(*each, Form::default_partition);
+        account.scan(*each);
+    }
     account.fail_on_data(*other, "23514",
                          "updated partition constraint for default partition \"" +
                              other->name.name + "\" would be violated by some row");
@@ -180,7 +182,9 @@ void create_partition(Account& account, const model::CreateTable& action) {
     check_default(account, *parent, action.bound);
     if (account.refused()) return;
     check_bound(account, *parent, action.bound);
-    for (const model::RelationId id : parent->indexes) account.lock(id, Form::attach_index);
+    // A foreign table has no indexes.
+    if (action.server.empty())
+        for (const model::RelationId id : parent->indexes) account.lock(id, Form::attach_index);
     attach_keys(account, *parent, nullptr);
 }
 
@@ -209,6 +213,22 @@ void leave_indexes(Account& account, const Relation& partition) {
     }
 }
 
+/// Rows elsewhere may still point into the partition. A key that a partition has from its parent is
+/// the parent's.
+void leave_keys_to(Account& account, const Relation& parent, const Relation& partition) {
+    for (const auto& [id, key] : account.keys_to(parent)) {
+        const Relation* pointing = account.relation(id);
+        if (pointing == nullptr || key->inherited > 0) continue;
+        account.lock(id, Form::detached_table);
+        for (const Relation* each : account.family(partition)) account.scan(*each);
+        for (const Relation* each : account.family(*pointing)) account.scan(*each);
+        account.fail_on_data(*pointing, "23503",
+                             "removing partition \"" + partition.name.name +
+                                 "\" violates foreign key constraint \"" + key->definition.name +
+                                 "\"");
+    }
+}
+
 } // namespace
 
 void weigh(Account& account, const model::DetachPartition& action) {
@@ -225,25 +245,14 @@ void weigh(Account& account, const model::DetachPartition& action) {
     if (other != nullptr) account.lock(*other, Form::default_partition);
     const Relation* partition = account.lock_named(action.partition, Form::detached_table);
     if (partition == nullptr || account.refused()) return;
+    for (const Relation* each : account.family(*partition))
+        account.lock(*each, Form::detached_table);
     leave_indexes(account, *partition);
-    // Rows elsewhere may still point into the partition.
-    for (const auto& [id, key] : account.keys_to(*parent)) {
-        account.lock(id, Form::detached_table);
-        const Relation* pointing = account.relation(id);
-        if (pointing == nullptr) continue;
-        for (const Relation* each : account.family(*partition)) {
-            account.lock(*each, Form::detached_table);
-            account.scan(*each);
-        }
-        account.scan(*pointing);
-        account.fail_on_data(*pointing, "23503",
-                             "removing partition \"" + partition->name.name +
-                                 "\" violates foreign key constraint \"" + key->definition.name +
-                                 "\"");
-    }
+    leave_keys_to(account, *parent, *partition);
+    // The partition's keys become its own, with triggers of their own on what they reference.
     for (const model::Constraint& key : partition->constraints)
-        if (key.definition.kind == ConstraintKind::foreign_key)
-            account.lock(key.referenced, Form::referenced_by_new_key);
+        if (key.definition.kind == ConstraintKind::foreign_key && key.inherited > 0)
+            lock_family(account, key.referenced, Form::referenced_by_new_key);
 }
 
 void weigh(Account& account, const model::AttachIndexPartition& action) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
 
@@ -81,10 +83,24 @@ void weigh(Account& account, const model::SetReplicaIdentity& action) {
     if (index != nullptr) account.lock(*index, Form::replica_identity_index);
 }
 
+namespace {
+
+/// Partitions have copies of row triggers, those of foreign keys among them, but not of others.
+bool has_copies(const Relation& table, const model::EnableTrigger& action) {
+    if (table.kind != RelationKind::partitioned_table) return false;
+    if (!table.known || (action.all && !action.user)) return true;
+    return std::ranges::any_of(table.triggers, [&](const model::Trigger& one) {
+        const bool meant = action.trigger.empty() || one.definition.name == action.trigger;
+        return meant && one.definition.row;
+    });
+}
+
+} // namespace
+
 void weigh(Account& account, const model::EnableTrigger& action) {
     const Relation* table = account.relation(action.table.name);
-    const bool partitioned = table != nullptr && table->kind == RelationKind::partitioned_table;
-    lock_target(account, action.table, Form::enable_trigger, partitioned);
+    const bool below = table != nullptr && has_copies(*table, action);
+    lock_target(account, action.table, Form::enable_trigger, below);
 }
 
 void weigh(Account& account, const model::EnableRule& action) {

@@ -23,6 +23,10 @@ struct NewKey {
 /// Locks what a new foreign key touches and, unless unchecked, reads both tables.
 void add_foreign_key(Account& account, const NewKey& key);
 
+/// The table has this very foreign key as its own, not from a parent.
+bool has_key_like(const model::Relation& table, const model::ConstraintDefinition& key,
+                  model::RelationId referenced);
+
 /// A foreign key of the table goes: what it references loses its triggers.
 void drop_key(Account& account, const model::Relation& table, const model::Constraint& key);
 
@@ -76,7 +80,8 @@ void drop_relation(Account& account, const model::Relation& relation);
 /// ACCESS SHARE on everything a query reads, through views.
 void lock_readings(Account& account, const model::Expression& body);
 
-/// The tables of a composite type: what ALTER TYPE … CASCADE changes with it.
+/// The tables of a composite type and what inherits them: what ALTER TYPE … CASCADE changes with
+/// it.
 std::vector<const model::Relation*> typed_tables(const Account& account,
                                                  const model::QualifiedName& type);
 

@@ -35,6 +35,18 @@ Constraint* constraint_of(Relation& table, std::string_view name) {
     return const_cast<Constraint*>(table.constraint(name));
 }
 
+/// What the table has of a constraint of its parent; a key that a partition had before it was
+/// attached keeps its name.
+Constraint* heir_of(Relation& table, const Constraint& above) {
+    const bool key = above.definition.kind == ConstraintKind::foreign_key;
+    for (Constraint& one : table.constraints) {
+        const bool same =
+            key ? same_foreign_key(above, one) : one.definition.name == above.definition.name;
+        if (one.inherited > 0 && same) return &one;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 void Changer::register_constraint(const Relation& table, const std::string& name) {
@@ -140,6 +152,7 @@ void Changer::clone_foreign_keys(Relation& partition, const Relation& parent) {
             });
         if (present != partition.constraints.end()) {
             present->inherited = 1;
+            present->is_local = false;
             continue;
         }
         Constraint copy = source;
@@ -203,19 +216,19 @@ void Changer::operator()(const DropConstraint& drop) {
 }
 
 void Changer::drop_constraint_below(Relation& parent, const std::string& name) {
-    const Constraint* dropped = parent.constraint(name);
-    if (dropped == nullptr) return;
-    const std::string gone = name; // NOLINT: a copy, it may live in what is removed
-    const bool inherits = !has_index(dropped->definition.kind);
+    const Constraint* present = parent.constraint(name);
+    if (present == nullptr) return;
+    const Constraint dropped = *present;
     const std::vector<RelationId> children = parent.children;
-    remove_constraint(parent, gone);
+    remove_constraint(parent, dropped.definition.name);
+    if (has_index(dropped.definition.kind)) return;
     for (const RelationId child : children) {
         Relation* relation = at(child);
-        Constraint* heir =
-            relation == nullptr || !inherits ? nullptr : constraint_of(*relation, gone);
-        if (heir == nullptr || heir->inherited == 0) continue;
+        Constraint* heir = relation == nullptr ? nullptr : heir_of(*relation, dropped);
+        if (heir == nullptr) continue;
         --heir->inherited;
-        if (heir->inherited == 0 && !heir->is_local) drop_constraint_below(*relation, gone);
+        if (heir->inherited == 0 && !heir->is_local)
+            drop_constraint_below(*relation, heir->definition.name);
     }
 }
 

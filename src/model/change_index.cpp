@@ -180,6 +180,7 @@ void Changer::attach_index(Relation& child, const Relation& parent) {
 }
 
 void Changer::clone_index(Relation& partition, const Relation& parent_index) {
+    if (partition.kind == RelationKind::foreign_table) return; // it has none
     for (const RelationId id : partition.indexes) {
         Relation* present = at(id);
         // A constraint's index serves a plain one, too.
