@@ -257,7 +257,7 @@ std::vector<const Relation*> typed_tables(const Account& account,
     for (const model::Dependent& each : account.catalog().dependents_of_type(type->id)) {
         const bool typed = each.kind == model::Dependent::Kind::table;
         const Relation* table = typed ? account.relation(each.relation) : nullptr;
-        if (table == nullptr) continue;
+        if (table == nullptr || table->of_type.empty()) continue;
         const auto family = account.family(*table);
         out.insert(out.end(), family.begin(), family.end());
     }

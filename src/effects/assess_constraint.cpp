@@ -34,12 +34,24 @@ bool looks_for_nothing(const Account& account, const Relation& table,
     });
 }
 
+/// A partition that has the key already is not read for it, and neither is what lies below.
+void scan_partitions(Account& account, const Relation& table, const Relation* referenced,
+                     const ConstraintDefinition& key) {
+    account.scan(table);
+    for (const model::RelationId id : table.children) {
+        const Relation* partition = account.relation(id);
+        const bool has_it = partition != nullptr && referenced != nullptr &&
+                            has_key_like(*partition, key, referenced->id);
+        if (partition != nullptr && !has_it) scan_partitions(account, *partition, referenced, key);
+    }
+}
+
 /// The planner reads the keys first; when none has a value it never opens the referenced table.
 void scan_both(Account& account, const Relation& table, const Relation* referenced,
                const ConstraintDefinition& key) {
     // A key holds on the table alone, and on its partitions.
     if (table.kind == RelationKind::partitioned_table)
-        for (const Relation* each : account.family(table)) account.scan(*each);
+        scan_partitions(account, table, referenced, key);
     else
         account.scan(table);
     if (referenced == nullptr || looks_for_nothing(account, table, key.columns)) return;
@@ -71,8 +83,12 @@ void check_types(Account& account, const Relation& table, const Relation& refere
 bool has_key_like(const Relation& table, const ConstraintDefinition& key,
                   model::RelationId referenced) {
     return std::ranges::any_of(table.constraints, [&](const model::Constraint& own) {
-        return own.definition.kind == ConstraintKind::foreign_key && own.inherited == 0 &&
-               own.definition.columns == key.columns && own.referenced == referenced;
+        const ConstraintDefinition& its = own.definition;
+        return its.kind == ConstraintKind::foreign_key && own.inherited == 0 && own.validated &&
+               its.columns == key.columns && own.referenced == referenced &&
+               its.on_delete == key.on_delete && its.on_update == key.on_update &&
+               its.match == key.match && its.deferrable == key.deferrable &&
+               its.initially_deferred == key.initially_deferred;
     });
 }
 

@@ -188,6 +188,22 @@ void drop_extension(Account& account, const model::Drop& action) {
     }
 }
 
+/// Its foreign tables go with a server, and with the wrapper of that.
+void drop_server(Account& account, const std::string& name) {
+    if (account.refused()) return;
+    for (const Relation* each : account.catalog().relations())
+        if (each->kind == RelationKind::foreign_table && each->server == name)
+            drop_relation(account, *each);
+}
+
+void drop_wrapper(Account& account, const std::string& name) {
+    const std::string wrapped = "WRAPPER " + model::quote_identifier(name);
+    for (const model::OtherObject& one : account.catalog().others())
+        if (one.definition.kind == ObjectKind::server &&
+            one.definition.text.text.find(wrapped) != std::string::npos)
+            drop_server(account, one.definition.name.name);
+}
+
 void drop_statistics(Account& account, const model::Drop& action) {
     for (const model::Statistics& each : account.catalog().statistics())
         if (each.definition.name.name == action.name.name)
@@ -262,6 +278,8 @@ void weigh(Account& account, const model::Drop& action) {
     case ObjectKind::routine: return drop_function(account, action);
     case ObjectKind::schema: return drop_schema(account, action);
     case ObjectKind::extension: return drop_extension(account, action);
+    case ObjectKind::server: return drop_server(account, action.name.name);
+    case ObjectKind::foreign_data_wrapper: return drop_wrapper(account, action.name.name);
     case ObjectKind::statistics: return drop_statistics(account, action);
     case ObjectKind::trigger:
     case ObjectKind::rule:

@@ -85,10 +85,19 @@ void weigh(Account& account, const model::SetReplicaIdentity& action) {
 
 namespace {
 
-/// Partitions have copies of row triggers, those of foreign keys among them, but not of others.
-bool has_copies(const Relation& table, const model::EnableTrigger& action) {
+/// Keys to and from the table, and what can be deferred, are kept by row triggers.
+bool has_own_triggers(const Account& account, const Relation& table) {
+    return !account.keys_to(table).empty() ||
+           std::ranges::any_of(table.constraints, [](const model::Constraint& one) {
+               return one.definition.kind == model::ConstraintKind::foreign_key ||
+                      one.definition.deferrable;
+           });
+}
+
+/// Partitions have copies of row triggers, but not of others.
+bool has_copies(const Account& account, const Relation& table, const model::EnableTrigger& action) {
     if (table.kind != RelationKind::partitioned_table) return false;
-    if (!table.known || (action.all && !action.user)) return true;
+    if (!table.known || (action.all && has_own_triggers(account, table))) return true;
     return std::ranges::any_of(table.triggers, [&](const model::Trigger& one) {
         const bool meant = action.trigger.empty() || one.definition.name == action.trigger;
         return meant && one.definition.row;
@@ -99,7 +108,7 @@ bool has_copies(const Relation& table, const model::EnableTrigger& action) {
 
 void weigh(Account& account, const model::EnableTrigger& action) {
     const Relation* table = account.relation(action.table.name);
-    const bool below = table != nullptr && has_copies(*table, action);
+    const bool below = table != nullptr && has_copies(account, *table, action);
     lock_target(account, action.table, Form::enable_trigger, below);
 }
 

@@ -80,6 +80,10 @@ void weigh(Account& account, const model::OwnerTo& action);
 void weigh(Account& account, const model::Comment& action);
 void weigh(Account& account, const model::AlterOther& action);
 
+// assess_owned.cpp
+void weigh(Account& account, const model::DropOwned& action);
+void weigh(Account& account, const model::ReassignOwned& action);
+
 // assess_domain.cpp
 void weigh(Account& account, const model::CreateDomain& action);
 void weigh(Account& account, const model::AlterDomain& action);
@@ -118,8 +122,7 @@ void weigh(Account& account, const model::Call& action);
 
 /// What may do anything that its text does not show.
 template <class Action>
-concept Hidden =
-    OneOf<Action, model::AlterExtension, model::DropOwned, model::ReassignOwned, model::Opaque>;
+concept Hidden = OneOf<Action, model::AlterExtension, model::Opaque>;
 template <Hidden Action> void weigh(Account& account, const Action&) { account.mark_unknown(); }
 
 } // namespace migvet::effects

@@ -62,25 +62,47 @@ struct Place {
 
 Stability of_call(const Reference& call, const Place& at);
 
+/// The most volatile of what is called.
+Stability of_calls(const std::vector<Reference>& references, const Place& at) {
+    Stability strongest = Stability::immutable;
+    for (const Reference& each : references)
+        if (each.kind == Reference::Kind::function)
+            strongest = std::max(strongest, of_call(each, at));
+    return strongest;
+}
+
 /// A body that takes the place of the call is as volatile as what it calls.
-Stability of_function(const model::Function& function, const Place& at) {
+Stability of_body(const model::Function& function, const Place& at) {
     const Stability declared = of_declared(function.definition.volatility);
     if (declared != Stability::volatile_ || at.depth > 8) return declared;
     const auto calls = inlined_calls(function);
     if (!calls) return declared;
-    Stability strongest = Stability::immutable;
-    for (const Reference& each : *calls)
-        if (each.kind == Reference::Kind::function)
-            strongest =
-                std::max(strongest, of_call(each, {at.catalog, at.search_path, at.depth + 1}));
+    const Stability strongest = of_calls(*calls, {at.catalog, at.search_path, at.depth + 1});
     return strongest == Stability::unknown ? declared : strongest;
+}
+
+/// Parameters that the call leaves out have their defaults computed with it.
+Stability of_function(const model::Function& function, const Reference& call, const Place& at) {
+    Stability strongest = of_body(function, at);
+    std::size_t given = call.arguments;
+    for (const model::Parameter& each : function.definition.parameters) {
+        const bool output = each.mode == "out" || each.mode == "table";
+        if (output || at.depth > 8) continue;
+        if (given > 0)
+            --given;
+        else if (each.default_value)
+            strongest = std::max(strongest, of_calls(each.default_value->references,
+                                                     {at.catalog, at.search_path, at.depth + 1}));
+    }
+    return strongest;
 }
 
 std::optional<Stability> of_history(const Reference& call, const Place& at) {
     std::optional<Stability> strongest;
     for (const model::Function* function : at.catalog.find_functions(call.name, at.search_path)) {
         if (!takes(*function, call.arguments)) continue;
-        strongest = std::max(strongest.value_or(Stability::constant), of_function(*function, at));
+        strongest =
+            std::max(strongest.value_or(Stability::constant), of_function(*function, call, at));
     }
     return strongest;
 }
@@ -117,11 +139,7 @@ Stability stability_of(const model::Expression& expression, const model::Catalog
     if (plain && !expression.truncated) return Stability::constant;
     if (expression.truncated) return Stability::unknown;
     if (expression.term && is_constant(folded(*expression.term))) return Stability::immutable;
-    Stability strongest = Stability::immutable;
-    for (const Reference& reference : expression.references)
-        if (reference.kind == Reference::Kind::function)
-            strongest = std::max(strongest, of_call(reference, {catalog, search_path}));
-    return strongest;
+    return of_calls(expression.references, {catalog, search_path});
 }
 
 bool is_surely_mutable(const model::Expression& expression, const model::Catalog& catalog,

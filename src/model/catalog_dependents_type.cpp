@@ -30,6 +30,21 @@ Dependent part(Kind kind, const Relation& table, const std::string& name, const 
             false};
 }
 
+Dependent whole_table(const Relation& table) {
+    return {Kind::table,
+            table.id,
+            table.name.name,
+            table.name.schema,
+            {},
+            "table " + display(table.name),
+            false};
+}
+
+bool is_key(const PartitionKey& partition_by, const std::string& column) {
+    return std::any_of(partition_by.keys.begin(), partition_by.keys.end(),
+                       [&](const IndexKey& key) { return key.column == column; });
+}
+
 void add_parts(std::vector<Dependent>& out, const Relation& table, const QualifiedName& function) {
     for (const Trigger& one : table.triggers) {
         const QualifiedName& called = one.definition.function;
@@ -117,20 +132,16 @@ std::vector<Dependent> Catalog::dependents_of_type(TypeId type_id) const {
             seen.push_back(id);
             for (const Column& one : table->columns) {
                 if (one.user_type != type_id || !table->is_table()) continue;
-                out.push_back(part(Kind::column, *table, one.name, "column", "of table"));
+                // A partitioned table can't be without the columns of its key.
+                out.push_back(is_key(table->partition_by, one.name)
+                                  ? whole_table(*table)
+                                  : part(Kind::column, *table, one.name, "column", "of table"));
             }
         }
     }
     if (target != nullptr && target->kind == TypeKind::composite)
         for (const std::optional<Relation>& table : relations_)
-            if (table && table->of_type == target->name)
-                out.push_back({Kind::table,
-                               table->id,
-                               table->name.name,
-                               table->name.schema,
-                               {},
-                               "table " + display(table->name),
-                               false});
+            if (table && table->of_type == target->name) out.push_back(whole_table(*table));
     if (const auto uses = type_uses_.find(type_id); uses != type_uses_.end()) {
         for (const TypeId id : uses->second) {
             const Type* user = type(id);

@@ -89,7 +89,8 @@ void Changer::operator()(const AddColumn& add) {
         Type* type = find_type(add.table.name);
         if (type == nullptr) return;
         type->attributes.push_back(add.column);
-        for (Relation* table : tables_of_type(*type)) place_column(*table, make_column(add.column));
+        for (Relation* table : tables_of_type(*type))
+            add_column_below(*table, place_column(*table, make_column(add.column)));
         return;
     }
     Relation* table = find(add.table);
@@ -166,7 +167,8 @@ void Changer::operator()(const AlterColumnType& alter) {
         for (ColumnDefinition& attribute : type->attributes) {
             if (attribute.name == alter.column) attribute.type = alter.type;
         }
-        for (Relation* table : tables_of_type(*type)) change_type(*table, change);
+        for (Relation* table : tables_of_type(*type))
+            for (Relation* relation : with_children(*table)) change_type(*relation, change);
         return;
     }
     Relation* table = find(alter.table);

@@ -6,6 +6,22 @@
 /// DROP of every kind, and what a role owns.
 namespace migvet::model {
 
+namespace {
+
+/// The servers of a foreign data wrapper, or of the extension that brought one of its own name.
+std::vector<std::string> servers_of(const std::vector<OtherObject>& others,
+                                    const std::string& wrapper) {
+    const std::string wrapped = "WRAPPER " + quote_identifier(wrapper);
+    std::vector<std::string> out;
+    for (const OtherObject& one : others)
+        if (one.definition.kind == ObjectKind::server &&
+            one.definition.text.text.find(wrapped) != std::string::npos)
+            out.push_back(one.definition.name.name);
+    return out;
+}
+
+} // namespace
+
 void Changer::operator()(const Drop& drop) {
     if (is_relation(drop.kind)) {
         Relation* relation = find_present(drop.name);
@@ -54,14 +70,18 @@ void Changer::drop_part(const Drop& drop) {
         touch(*table);
         return;
     }
+    case ObjectKind::foreign_data_wrapper:
+        for (const std::string& server : servers_of(catalog_.others_, name)) drop_server(server);
+        break;
     case ObjectKind::publication: catalog_.publications_.erase(name); return;
     case ObjectKind::statistics:
         if (const Statistics* found = find_statistics(drop.name))
             std::erase_if(catalog_.statistics_,
                           [&](const Statistics& one) { return &one == found; });
         return;
-    default: drop_others(find_others(drop.kind, drop.name, drop.signature)); return;
+    default: break;
     }
+    drop_others(find_others(drop.kind, drop.name, drop.signature));
 }
 
 void Changer::drop_schema(const std::string& name) {
@@ -101,13 +121,7 @@ void Changer::drop_extension(const std::string& name) {
         if (function->extension == name)
             functions.emplace_back(function->definition.name, function->signature);
     for (const auto& [function, signature] : functions) remove_function(function, signature);
-    const std::string wrapped = "WRAPPER " + quote_identifier(name);
-    std::vector<std::string> servers;
-    for (const OtherObject& one : catalog_.others_)
-        if (one.definition.kind == ObjectKind::server &&
-            one.definition.text.text.find(wrapped) != std::string::npos)
-            servers.push_back(one.definition.name.name);
-    for (const std::string& server : servers) drop_server(server);
+    for (const std::string& server : servers_of(catalog_.others_, name)) drop_server(server);
     catalog_.extensions_.erase(name);
 }
 
