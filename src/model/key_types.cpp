@@ -59,7 +59,7 @@ std::span<const KeyType> key_types() { return all_types; }
 bool may_reference(std::string_view referer, std::string_view key) {
     const KeyType* type = find(key);
     if (type == nullptr || find(referer) == nullptr) return true;
-    return std::ranges::find(type->referers, referer) != type->referers.end();
+    return std::ranges::find(type->referring, referer) != type->referring.end();
 }
 
 } // namespace migvet::model

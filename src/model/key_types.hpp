@@ -11,8 +11,8 @@ namespace migvet::model {
 /// those that the key's operator family compares with it, and those that are cast to it implicitly.
 /// https://www.postgresql.org/docs/15/catalog-pg-constraint.html (conpfeqop); every pair measured.
 struct KeyType {
-    std::string_view name;                    ///< as pg_type calls it
-    std::array<std::string_view, 6> referers; ///< empty behind the last
+    std::string_view name;                     ///< as pg_type calls it
+    std::array<std::string_view, 6> referring; ///< empty behind the last
 };
 
 std::span<const KeyType> key_types();
