@@ -1,5 +1,6 @@
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "model/tablespace_move.hpp"
 
 // RENAME, SET SCHEMA, OWNER TO and COMMENT, of whatever kind of object.
 namespace migvet::effects {
@@ -79,9 +80,30 @@ void weigh(Account& account, const model::OwnerTo& action) {
     if (!same) account.lock_indexes(*relation, mode_of(Form::owner));
 }
 
-/// SET WITHOUT OIDS, OPTIONS (…), DEPENDS ON EXTENSION.
+namespace {
+
+/// Each relation that the tablespace holds as if it were moved alone.
+void move_all(Account& account, const model::AlterOther& action) {
+    const model::TablespaceMove move = model::tablespace_move(action, account.catalog());
+    // Whoever begins with a database that has tables does not see what else is moved.
+    if (!move.target.empty() && !account.catalog().shows_all()) account.mark_unknown();
+    for (const Relation* each : move.moved) {
+        account.lock(*each, Form::set_tablespace);
+        if (each->kind == RelationKind::index)
+            account.build(*each);
+        else if (each->kind != RelationKind::partitioned_index)
+            account.copy_file(*each);
+    }
+}
+
+} // namespace
+
+/// SET WITHOUT OIDS, OPTIONS (…), DEPENDS ON EXTENSION, and what moves in and out of an extension.
 void weigh(Account& account, const model::AlterOther& action) {
-    if (is_relation(action.kind)) account.lock_named(action.name, Form::alter_other);
+    if (action.kind == ObjectKind::tablespace) return move_all(account, action);
+    if (!is_relation(action.kind)) return;
+    const bool member = action.text.starts_with("EXTENSION ");
+    account.lock_named(action.name, member ? Form::extension_member : Form::alter_other);
 }
 
 void weigh(Account& account, const model::Comment& action) {

@@ -2,6 +2,7 @@
 
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "model/tablespace_move.hpp"
 
 // ALTER TABLE's subcommands about the whole table: where and how it is stored, and what is switched
 // on and off.
@@ -15,11 +16,6 @@ namespace {
 
 bool is_index(const Relation& relation) {
     return relation.kind == RelationKind::index || relation.kind == RelationKind::partitioned_index;
-}
-
-/// No name and the database's own tablespace are the same thing.
-std::string_view normal_tablespace(std::string_view name) {
-    return name == "pg_default" ? std::string_view{} : name;
 }
 
 std::string_view normal_method(std::string_view name) {
@@ -38,7 +34,8 @@ void weigh(Account& account, const model::SetLogged& action) {
 void weigh(Account& account, const model::SetTablespace& action) {
     const Relation* table = lock_target(account, action.table, Form::set_tablespace, false);
     if (table == nullptr || account.refused()) return;
-    if (normal_tablespace(table->tablespace) == normal_tablespace(action.tablespace)) return;
+    if (model::normal_tablespace(table->tablespace) == model::normal_tablespace(action.tablespace))
+        return;
     if (is_index(*table))
         account.build(*table);
     else

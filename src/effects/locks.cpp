@@ -91,6 +91,7 @@ constexpr auto rows = std::to_array<LockRow>({
     {Form::read_for_update, LockMode::row_share, "read for update", "explicit-locking.html"},
     {Form::alter_sequence, LockMode::share_row_exclusive, "alter sequence", "sql-altersequence.html"},
     {Form::alter_view, LockMode::access_exclusive, "alter view", "measured"},
+    {Form::extension_member, LockMode::share_update_exclusive, "extension member", "measured"},
     {Form::alter_other, LockMode::access_exclusive, "alter other", "measured"},
 });
 

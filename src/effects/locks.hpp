@@ -88,6 +88,7 @@ enum class Form : std::uint8_t {
     read_for_update,
     alter_sequence,
     alter_view,
+    extension_member,
     alter_other,
 };
 

@@ -2,6 +2,7 @@
 
 #include "model/builtin.hpp"
 #include "model/changer.hpp"
+#include "model/tablespace_move.hpp"
 
 /// Triggers, rules, policies, extensions, statistics, publications and what is only remembered.
 namespace migvet::model {
@@ -181,6 +182,8 @@ void Changer::operator()(const AlterPublication& alter) {
 }
 
 void Changer::operator()(const CreateOther& create) {
+    // IMPORT FOREIGN SCHEMA: from here on any relation may be there.
+    if (create.kind == ObjectKind::foreign_table) return catalog_.begin_unknown();
     OtherObject object{create, setting_.origin};
     QualifiedName& name = object.definition.name;
     const bool has_schema =
@@ -201,6 +204,10 @@ void Changer::operator()(const CreateOther& create) {
 
 /// The text of these is what they set: an event trigger's mode, statistics' target.
 void Changer::operator()(const AlterOther& alter) {
+    if (alter.kind == ObjectKind::tablespace) {
+        const TablespaceMove move = tablespace_move(alter, catalog_);
+        for (const Relation* each : move.moved) at(each->id)->tablespace = move.target;
+    }
     if (alter.kind == ObjectKind::event_trigger) {
         for (OtherObject& one : catalog_.others_)
             if (one.definition.kind == alter.kind && one.definition.name == alter.name)

@@ -24,11 +24,13 @@ void lower(Lowering& at, const AlterExtensionStmt& node) {
     at.add(std::move(out), {}, name_behind(at, {"extension"}));
 }
 
-/// ADD and DROP of a member.
+/// ADD and DROP of a member: the member is what changes.
 void lower(Lowering& at, const AlterExtensionContentsStmt& node) {
-    model::AlterExtension out;
-    out.name = text(node.extname);
-    out.text = whole(at);
+    model::AlterOther out;
+    out.kind = object_kind(node.objtype);
+    out.text = "EXTENSION " + std::string(text(node.extname));
+    const bool relation = model::is_relation(out.kind);
+    if (relation) out.name = name(reinterpret_cast<const List*>(node.object));
     at.add(std::move(out), {}, name_behind(at, {"extension"}));
 }
 

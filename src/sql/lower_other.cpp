@@ -88,7 +88,13 @@ void lower(Lowering& at, const CreateTransformStmt& node) {
            at.name_span(node.type_name->location));
 }
 
-/// The tables it makes are known to the foreign server only.
-void lower(Lowering& at, const ImportForeignSchemaStmt&) { at.opaque("IMPORT FOREIGN SCHEMA"); }
+/// The tables it makes are known to the foreign server only: all that is known is where they are.
+void lower(Lowering& at, const ImportForeignSchemaStmt& node) {
+    model::CreateOther out;
+    out.kind = Kind::foreign_table;
+    out.name = {std::string(text(node.local_schema)), ""};
+    out.text = definition(at, nullptr);
+    at.add(std::move(out), {}, name_behind(at, {"into"}));
+}
 
 } // namespace migvet::sql

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "sql/lower.hpp"
+#include "sql/lower_words.hpp"
 
 namespace migvet::sql {
 
@@ -88,6 +88,17 @@ void lower(Lowering& at, const CreateSchemaStmt& node) {
     if (node.schemaElts != nullptr) elements(at, node, schema);
 }
 
-void lower(Lowering& at, const AlterTableMoveAllStmt&) { at.opaque("ALTER ALL IN TABLESPACE"); }
+/// What is moved is what the tablespace holds by then.
+void lower(Lowering& at, const AlterTableMoveAllStmt& node) {
+    if (node.roles != nullptr) return at.opaque("ALTER ALL IN TABLESPACE … OWNED BY");
+    std::string_view kind = "TABLE";
+    if (node.objtype == OBJECT_INDEX) kind = "INDEX";
+    if (node.objtype == OBJECT_MATVIEW) kind = "MATERIALIZED";
+    model::AlterOther out;
+    out.kind = model::ObjectKind::tablespace;
+    out.name.name = text(node.orig_tablespacename);
+    out.text = std::string(kind) + " TO " + std::string(text(node.new_tablespacename));
+    at.add(std::move(out), {}, name_behind(at, {"tablespace"}));
+}
 
 } // namespace migvet::sql

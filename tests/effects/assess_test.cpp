@@ -24,6 +24,23 @@ TEST_CASE("a default that can't change is stored once, a volatile one rewrites t
           "build users_email_key\n");
 }
 
+TEST_CASE("all that a tablespace holds is moved", "[effects]") {
+    CHECK(effect_text(users, "ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE fast;")
+              .starts_with("lock users ACCESS EXCLUSIVE\n"));
+    CHECK(effect_text(users, "ALTER INDEX ALL IN TABLESPACE pg_default SET TABLESPACE fast;")
+              .find("build users_email_key\n") != std::string::npos);
+    CHECK(effect_text(users, "ALTER TABLE ALL IN TABLESPACE slow SET TABLESPACE fast;").empty());
+}
+
+TEST_CASE("nothing is said to be missing where a foreign schema was imported", "[effects]") {
+    const std::string server = "CREATE EXTENSION postgres_fdw; CREATE SCHEMA far;"
+                               "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;";
+    const std::string change = "ALTER FOREIGN TABLE far.t ADD COLUMN n int;";
+    CHECK(effect_text(server, change).find("fail 42P01") != std::string::npos);
+    const std::string import = "IMPORT FOREIGN SCHEMA a FROM SERVER s INTO far;";
+    CHECK(effect_text(server + import, change).find("fail") == std::string::npos);
+}
+
 TEST_CASE("a required column without a value fails as soon as there is a row", "[effects]") {
     CHECK(effect_text(users, "ALTER TABLE users ADD COLUMN active boolean NOT NULL;") ==
           "lock users ACCESS EXCLUSIVE\n"

@@ -102,6 +102,7 @@ inline constexpr auto lock_cases = std::to_array<LockCase>({
     {effects::Form::read_for_update, "users", "SELECT * FROM users FOR UPDATE"},
     {effects::Form::alter_sequence, "s", "ALTER SEQUENCE s RESTART WITH 5", "CREATE SEQUENCE s;"},
     {effects::Form::alter_view, "v", "ALTER VIEW v SET (security_barrier = true)", sorted_view},
+    {effects::Form::extension_member, "orders", "ALTER EXTENSION plpgsql ADD TABLE orders"},
     {effects::Form::alter_other, "ui", "ALTER INDEX ui DEPENDS ON EXTENSION plpgsql", own_index},
 });
 // clang-format on

@@ -123,8 +123,19 @@ TEST_CASE("what has no name of its own is dropped by the name it was made with")
 }
 
 TEST_CASE("a statement without a model says so") {
-    const Lowered lowered("IMPORT FOREIGN SCHEMA a FROM SERVER s INTO b");
-    CHECK(lowered.only<model::Opaque>().what == "IMPORT FOREIGN SCHEMA");
+    const Lowered lowered("ALTER TABLE ALL IN TABLESPACE a OWNED BY r SET TABLESPACE b");
+    CHECK(lowered.only<model::Opaque>().what == "ALTER ALL IN TABLESPACE … OWNED BY");
+}
+
+TEST_CASE("what is imported, moved or made a member is named as far as the text names it") {
+    CHECK(Lowered("IMPORT FOREIGN SCHEMA a FROM SERVER s INTO b")
+              .only<model::CreateOther>()
+              .name.schema == "b");
+    const Lowered moved("ALTER INDEX ALL IN TABLESPACE a SET TABLESPACE b NOWAIT");
+    CHECK(moved.only<model::AlterOther>().name.name == "a");
+    CHECK(moved.only<model::AlterOther>().text == "INDEX TO b");
+    const Lowered member("ALTER EXTENSION e ADD TABLE s.t");
+    CHECK(member.only<model::AlterOther>().name == model::QualifiedName{"s", "t"});
 }
 
 } // namespace migvet
