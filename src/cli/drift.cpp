@@ -5,6 +5,8 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/repository.hpp"
+#include "engine/check.hpp"
+#include "engine/configured.hpp"
 #include "engine/drift/project.hpp"
 #include "engine/explain.hpp"
 #include "engine/select.hpp"
@@ -17,16 +19,30 @@ namespace {
 
 using engine::drift::ProjectDrift;
 
-/// The projects that are meant: each has a schema.
-base::Result<std::vector<history::History>> projects(const history::Files& files,
-                                                     const Arguments& arguments) {
-    history::Overrides overrides;
-    overrides.layout = "prisma";
-    overrides.schema = arguments.value("--schema");
-    overrides.prisma_version = arguments.value("--prisma-version");
-    std::string path = arguments.operands.empty() ? "." : arguments.operands.front();
-    if (arguments.has("--migrations")) path = arguments.value("--migrations");
-    auto found = history::find(files, path, overrides);
+/// Where to look, as the command line says it.
+std::string start_of(const Arguments& arguments) {
+    if (arguments.has("--migrations")) return arguments.value("--migrations");
+    return arguments.operands.empty() ? "." : arguments.operands.front();
+}
+
+/// What the project says of its server, its tool and their sessions holds here as in `check`.
+base::Result<engine::Configured> configured(const history::Files& files,
+                                            const Arguments& arguments) {
+    auto options = library_options(arguments);
+    if (!options) return tl::unexpected(options.error());
+    options->paths = {start_of(arguments)};
+    options->config = arguments.value("--config");
+    return engine::configure(*options, files, engine::builtin_catalogue());
+}
+
+/// The projects that are meant: each has a schema, and is not to be ignored.
+base::Result<std::vector<history::History>>
+projects(const history::Files& files, const Arguments& arguments, const engine::Configured& run) {
+    auto overrides = engine::overrides_of(run.options);
+    if (!overrides) return tl::unexpected(overrides.error());
+    overrides->layout = "prisma";
+    const std::string path = start_of(arguments);
+    auto found = history::find(files, path, *overrides);
     if (!found) return found;
     if (arguments.has("--migrations") && found->size() != 1)
         return base::problem(
@@ -37,20 +53,25 @@ base::Result<std::vector<history::History>> projects(const history::Files& files
     if (found->empty())
         return tl::unexpected(
             base::Problem{path, 0, 0, "no Prisma project with a schema and migrations here"});
+    std::erase_if(*found, [&](const history::History& each) {
+        return run.ignores(each.schema_files.front());
+    });
     return found;
 }
 
 base::Result<std::vector<ProjectDrift>> collect(const Arguments& arguments) {
     const history::Disk disk;
+    const auto run = configured(disk, arguments);
+    if (!run) return tl::unexpected(run.error());
     engine::drift::ProjectOptions options;
-    options.prisma_version = arguments.value("--prisma-version");
+    options.prisma_version = run->options.prisma_version;
     options.strict = arguments.has("--strict");
-    if (arguments.has("--postgres"))
-        options.server_version = std::stoi(arguments.value("--postgres"));
-    const auto found = projects(disk, arguments);
+    auto found = projects(disk, arguments, *run);
     if (!found) return tl::unexpected(found.error());
     std::vector<ProjectDrift> out;
-    for (const history::History& history : *found) {
+    for (history::History& history : *found) {
+        engine::apply_paths(history, run->options);
+        options.server_version = engine::version_of(history, run->options);
         auto drift = engine::drift::project_drift(disk, history, options);
         if (!drift) return tl::unexpected(drift.error());
         out.push_back(std::move(*drift));

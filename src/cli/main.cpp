@@ -43,7 +43,7 @@ constexpr std::array all_commands{
             "  migvet locks prisma/migrations/20260301_add_orders\n", run_locks, "text|json"},
     Command{
         "drift", "[PROJECT]", "compare the migrations with the Prisma schema",
-        "--format --migrations --schema --strict --postgres --prisma-version --quiet",
+        "--format --migrations --schema --strict --postgres --prisma-version --config --quiet",
         "  migvet drift                  what prisma migrate diff would see, without a database\n"
         "  migvet drift --strict         also what Prisma is blind to\n"
         "  migvet drift --migrations db/migrations --schema db/schema.prisma --format sql\n",

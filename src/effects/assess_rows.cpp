@@ -2,11 +2,11 @@
 
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "effects/written.hpp"
 
 // Reading and writing rows.
 namespace migvet::effects {
 
-using model::ConstraintKind;
 using model::Expression;
 using model::Reference;
 using model::Relation;
@@ -47,97 +47,36 @@ const Relation* lock_written(Account& account, const model::QualifiedName& name,
     return table;
 }
 
-bool touches(const std::vector<std::string>& columns, const std::vector<std::string>& written) {
-    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
-        return std::find(written.begin(), written.end(), column) != written.end();
-    });
-}
-
-/// Rows that come in, or change, may break the table's own rules.
-void note_new_rows(Account& account, const Relation& table,
-                   const std::vector<std::string>* columns) {
-    const auto add = [&](std::string_view sqlstate, std::string message) {
-        account.fail(sqlstate, When::data, std::move(message));
-    };
-    for (const model::Constraint& one : table.constraints) {
-        const auto& definition = one.definition;
-        if (columns != nullptr && !touches(definition.columns, *columns)) continue;
-        const std::string quoted = "\"" + definition.name + "\"";
-        if (definition.kind == ConstraintKind::foreign_key) {
-            account.lock(one.referenced, Form::read_for_update);
-            add("23503", "violates foreign key constraint " + quoted);
-        }
-        if (definition.kind == ConstraintKind::check) add("23514", "violates check " + quoted);
-        if (definition.kind == ConstraintKind::exclusion)
-            add("23P01", "conflicting key value violates exclusion constraint " + quoted);
-    }
-    for (const model::RelationId id : table.indexes) {
-        const Relation* index = account.relation(id);
-        if (index == nullptr || !index->index.unique) continue;
-        std::vector<std::string> keys;
-        for (const model::IndexKey& key : index->index.keys) keys.push_back(key.column);
-        if (columns == nullptr || touches(keys, *columns))
-            add("23505",
-                "duplicate key value violates unique constraint \"" + index->name.name + "\"");
-    }
-}
-
-/// Rows that go, or whose key changes, may still be referenced.
-void note_gone_rows(Account& account, const Relation& table,
-                    const std::vector<std::string>* columns) {
-    for (const auto& [other, key] : account.catalog().referencing(table.id)) {
-        const auto& definition = key->definition;
-        if (columns != nullptr && !touches(definition.referenced_columns, *columns)) continue;
-        const model::ReferentialAction action =
-            columns != nullptr ? definition.on_update : definition.on_delete;
-        const bool refuses = action == model::ReferentialAction::no_action ||
-                             action == model::ReferentialAction::restrict;
-        account.lock(other, refuses ? Form::read_for_update : Form::change_rows);
-        if (refuses)
-            account.fail_on_data(table, "23503",
-                                 "update or delete on table \"" + table.name.name +
-                                     "\" violates foreign key constraint \"" + definition.name +
-                                     "\"");
-    }
-}
-
-bool triggers_are_off(const Account& account) {
-    return account.step().session.value("session_replication_role") == "replica";
-}
-
 } // namespace
 
 void weigh(Account& account, const model::Insert& action) {
     const Relation* table = lock_written(account, action.table, action.body, false);
     if (table == nullptr || account.refused()) return;
-    if (!triggers_are_off(account)) note_new_rows(account, *table, nullptr);
+    note_null_values(account, *table, action);
+    note_new_rows(account, *table, &action);
 }
 
 void weigh(Account& account, const model::Update& action) {
     const Relation* table = lock_written(account, action.table, action.body, true);
-    if (table == nullptr || account.refused() || triggers_are_off(account)) return;
-    note_new_rows(account, *table, &action.columns);
+    if (table == nullptr || account.refused()) return;
+    note_null_values(account, *table, action);
+    note_changed_rows(account, *table, action.columns);
     note_gone_rows(account, *table, &action.columns);
-    for (const std::string& name : action.columns) {
-        const model::Column* column = table->column(name);
-        if (column != nullptr && column->not_null)
-            account.fail_on_data(*table, "23502",
-                                 "null value in column \"" + name + "\" violates not-null");
-    }
-    account.lose(model::Loss::Kind::value, "old values in " + model::display(table->name));
+    if (loses_values(account, *table, action))
+        account.lose(model::Loss::Kind::value, "old values in " + model::display(table->name));
 }
 
 void weigh(Account& account, const model::Delete& action) {
     const Relation* table = lock_written(account, action.table, action.body, true);
     if (table == nullptr || account.refused()) return;
-    if (!triggers_are_off(account)) note_gone_rows(account, *table, nullptr);
+    note_gone_rows(account, *table, nullptr);
     if (!account.family_surely_empty(*table))
         account.lose(model::Loss::Kind::rows, "rows of " + model::display(table->name));
 }
 
 void weigh(Account& account, const model::Merge& action) {
     const Relation* table = lock_written(account, action.table, action.body, true);
-    if (table == nullptr || account.refused() || triggers_are_off(account)) return;
+    if (table == nullptr || account.refused()) return;
     note_new_rows(account, *table, nullptr);
     note_gone_rows(account, *table, nullptr);
 }

@@ -9,14 +9,6 @@ namespace {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-const std::string* named_twice(const std::vector<std::string>& columns) {
-    for (std::size_t i = 1; i < columns.size(); ++i) {
-        const auto end = columns.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::find(columns.begin(), end, columns[i]) != end) return &columns[i];
-    }
-    return nullptr;
-}
-
 } // namespace
 
 Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& columns,
@@ -28,28 +20,6 @@ Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& colu
             if (Answer answer = missing_column(*table, column)) return answer;
     }
     return missing_in(body);
-}
-
-Refuser::Answer Refuser::operator()(const Insert& insert) const {
-    if (Answer answer = bad_target(insert.table, insert.columns, insert.body)) return answer;
-    if (const std::string* column = named_twice(insert.columns))
-        return refuse("42701", "column " + quoted(*column) + " specified more than once");
-    const Relation* table = insert.on_conflict ? find(insert.table) : nullptr;
-    if (table == nullptr || !table->is_sure()) return std::nullopt;
-    const bool rewritten = std::ranges::any_of(table->rules, [](const Rule& one) {
-        return one.definition.event == "insert" || one.definition.event == "update";
-    });
-    if (!rewritten) return std::nullopt;
-    return refuse("0A000", "INSERT with ON CONFLICT clause cannot be used with table that has "
-                           "INSERT or UPDATE rules");
-}
-
-Refuser::Answer Refuser::operator()(const Update& update) const {
-    if (Answer answer = bad_target(update.table, update.columns, update.body)) return answer;
-    if (Answer answer = missing_in_rows(update.table, update.body)) return answer;
-    const std::string* column = named_twice(update.columns);
-    if (column == nullptr) return std::nullopt;
-    return refuse("42601", "multiple assignments to same column " + quoted(*column));
 }
 
 Refuser::Answer Refuser::operator()(const Delete& remove) const {

@@ -248,6 +248,9 @@ private:
     Answer bad_identity(Identity identity, const TypeName& type) const;
     Answer bad_target(const QualifiedName& name, const Names& columns,
                       const Expression& body) const;
+    // Values of rows (refuse_written.cpp).
+    Answer bad_values(const Relation& table, const Insert& insert) const;
+    Answer bad_conflict(const Relation& table, const ConflictClause& clause) const;
 
     // Drops and renames (refuse_drop.cpp, refuse_rename.cpp).
     Answer bad_drop_of_relation(const Drop& drop) const;

@@ -8,18 +8,22 @@ namespace migvet::sql {
 
 namespace {
 
-/// A column whose parts are written, as in SET a[1] = 1, a[2] = 2, is named once.
+/// The columns that are written. One whose parts are, as in SET a[1] = 1, a[2] = 2, is there once.
+std::vector<const ResTarget*> written_columns(const List* targets) {
+    std::vector<const ResTarget*> out;
+    for (const ResTarget* target : nodes<ResTarget>(targets)) {
+        const bool again =
+            target->indirection != nullptr && std::ranges::any_of(out, [&](const ResTarget* one) {
+                return one->indirection != nullptr && text(one->name) == text(target->name);
+            });
+        if (!again) out.push_back(target);
+    }
+    return out;
+}
+
 std::vector<std::string> target_names(const List* targets) {
     std::vector<std::string> out;
-    std::vector<std::string_view> in_parts;
-    for (const ResTarget* target : nodes<ResTarget>(targets)) {
-        const std::string_view name = text(target->name);
-        if (target->indirection != nullptr) {
-            if (std::ranges::find(in_parts, name) != in_parts.end()) continue;
-            in_parts.push_back(name);
-        }
-        out.emplace_back(name);
-    }
+    for (const ResTarget* target : written_columns(targets)) out.emplace_back(text(target->name));
     return out;
 }
 
@@ -50,9 +54,8 @@ void lower_rows(Lowering& at, const InsertStmt& node, base::Span where) {
     out.table = name(*node.relation);
     out.columns = target_names(node.cols);
     out.body = body(at, as_node(node), where);
-    out.from_values =
-        node.selectStmt == nullptr || cast<SelectStmt>(node.selectStmt).valuesLists != nullptr;
     out.on_conflict = node.onConflictClause != nullptr;
+    set_rows(at, node, where, out);
     at.add(std::move(out), where, at.name_span(node.relation));
 }
 
@@ -60,7 +63,10 @@ void lower_rows(Lowering& at, const UpdateStmt& node, base::Span where) {
     lower_changing_parts(at, node.withClause);
     model::Update out;
     out.table = name(*node.relation);
-    out.columns = target_names(node.targetList);
+    for (const ResTarget* target : written_columns(node.targetList)) {
+        out.columns.emplace_back(text(target->name));
+        out.written.push_back(written_by(*target));
+    }
     out.body = body(at, as_node(node), where);
     set_where(at, node.whereClause, where, out);
     at.add(std::move(out), where, at.name_span(node.relation));

@@ -18,4 +18,9 @@ void lower_select_into(Lowering& at, const SelectStmt& node, const IntoClause& i
 /// Whether this condition holds for every row, whatever is in it: true, 1 = 1, id = id.
 bool is_always_true(const Node* condition);
 
+/// What stands behind SET's "=".
+model::Written written_by(const ResTarget& target);
+/// Where the rows of an INSERT come from, what is known of them, and its ON CONFLICT.
+void set_rows(Lowering& at, const InsertStmt& node, base::Span statement, model::Insert& out);
+
 } // namespace migvet::sql

@@ -57,3 +57,19 @@ TEST_CASE("drift as SARIF gives code scanning the hash of each line") {
     for (const auto& result : results)
         CHECK(result["partialFingerprints"].contains("primaryLocationLineHash"));
 }
+
+TEST_CASE("drift obeys what the configuration says of the project") {
+    const Folder folder;
+    write_project(folder, "  email String?\n  name String?\n");
+    CHECK(folder.run("$M drift").code == 1);
+    folder.write("quiet.yaml", "paths:\n  \"prisma/**\": {ignore: true}\n");
+    CHECK(folder.run("$M drift --config quiet.yaml").code == 0);
+    folder.write(".migvet.yaml", "paths:\n  \"prisma/**\": {ignore: true}\n");
+    CHECK(folder.run("$M drift").code == 0);
+    folder.write(".migvet.yaml", "postgres: nonsense\n");
+    CHECK(folder.run("$M drift").code == 2);
+    folder.write(".migvet.yaml", "postgres: 16\nprisma: '7.1'\n");
+    CHECK(folder.run("$M drift").code == 1);
+    folder.write(".migvet.yaml", "prisma: '6.2'\n"); // which wants an url of the datasource
+    CHECK(folder.run("$M drift").code == 2);
+}

@@ -18,6 +18,26 @@
 /// Reading and changing rows.
 namespace migvet::model {
 
+/// Whether a value is NULL, as far as its words tell.
+enum class Nullness : std::uint8_t { unknown, never, null, by_default };
+
+/// What a statement writes into one column: in VALUES the worst of all rows.
+struct Written {
+    Nullness nullness = Nullness::unknown;
+    bool only_default = false; ///< DEFAULT, in every row
+    std::string column;        ///< it is the value of another column, or of itself
+};
+
+/// ON CONFLICT: which key may be in the way, and what is done then.
+struct ConflictClause {
+    bool any_key = true;              ///< none is named
+    bool plain = true;                ///< it names nothing but columns, or a constraint
+    std::vector<std::string> columns; ///< … of the key that is named
+    std::string constraint;           ///< ON CONSTRAINT
+    bool updates = false;             ///< DO UPDATE, not DO NOTHING
+    std::vector<std::string> written; ///< by DO UPDATE
+};
+
 /// A relation that DML writes to, and everything it reads.
 struct Insert {
     QualifiedName table;
@@ -25,11 +45,17 @@ struct Insert {
     Expression body;
     bool from_values = false;
     bool on_conflict = false;
+    bool overriding = false;              ///< OVERRIDING SYSTEM VALUE or USER VALUE
+    bool counted = false;                 ///< `written` has them all: no star, no set operation
+    std::vector<Written> written;         ///< in the order of the columns
+    base::Boxed<ConflictClause> conflict; ///< ON CONFLICT
+    base::Boxed<Query> query;             ///< SELECT … that gives the rows, when it is plain
 };
 struct Update {
     QualifiedName table;
     std::vector<std::string> columns;
     Expression body;
+    std::vector<Written> written; ///< to each of the columns
     bool has_where = false;
     bool where_always_true = false;
     base::Boxed<Expression> where;
