@@ -1,5 +1,6 @@
 #include "engine/explain.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <set>
@@ -46,7 +47,7 @@ std::optional<Place> place_of(const std::string& text) {
 }
 
 std::string answer(const engine::WhyNot& found, const std::set<std::string_view>& off) {
-    std::string out = found.statement + "\n";
+    std::string out = found.subject + "\n";
     for (const bool matches : {true, false})
         for (const engine::Looked& each : found.rules) {
             if (each.matches != matches) continue;
@@ -102,12 +103,16 @@ int run_why_not(const Arguments& arguments) {
     if (!overrides) return fail(overrides.error());
     auto histories = history::find(disk, place->path, *overrides);
     if (!histories) return fail(histories.error());
-    base::Problem problem{place->path, 0, 0, "is no migration"};
+    base::Problem problem{place->path, 0, 0, "is neither a migration nor a Prisma schema"};
     for (history::History& each : *histories) {
         engine::apply_paths(each, configured->options);
         const engine::WhyNotAsked ask{*rules, engine::version_of(each, configured->options),
-                                      sizes(configured->options)};
-        const auto found = engine::why_not(disk, each, ask, place->path, place->line);
+                                      sizes(configured->options),
+                                      configured->options.prisma_version};
+        const bool schema =
+            std::ranges::find(each.schema_files, place->path) != each.schema_files.end();
+        const auto found = (schema ? engine::why_not_schema
+                                   : engine::why_not)(disk, each, ask, place->path, place->line);
         if (!found) {
             problem = found.error();
             continue;

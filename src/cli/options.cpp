@@ -46,7 +46,7 @@ constexpr std::array all_options{
            "how the runner uses transactions; default: as the tool does"},
     Option{"--update", "", "", "", "renew a baseline that is there already"},
     Option{"--why-not", "", "PATH:LINE", "",
-           "which rules looked at this statement, and what kept each silent"},
+           "which rules looked at this statement, or line of a schema, and what kept each silent"},
     Option{"--version", "-V", "", "", "show the version"},
 };
 

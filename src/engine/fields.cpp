@@ -7,13 +7,13 @@ namespace migvet::engine {
 
 namespace {
 
-constexpr std::array groups{fields::step,          fields::statement, fields::table,
-                            fields::table_history, fields::column,    fields::column_roles,
-                            fields::type,          fields::index,     fields::constraint,
-                            fields::object,        fields::effect,    fields::ending,
-                            fields::schema,        fields::index_use, fields::foreign_key,
-                            fields::security,      fields::writing,   fields::remark,
-                            fields::schema_type,   fields::project,   fields::design};
+constexpr std::array groups{
+    fields::step,       fields::statement,    fields::table,       fields::table_history,
+    fields::column,     fields::column_roles, fields::type,        fields::index,
+    fields::constraint, fields::object,       fields::effect,      fields::ending,
+    fields::schema,     fields::index_use,    fields::foreign_key, fields::security,
+    fields::writing,    fields::remark,       fields::schema_type, fields::project,
+    fields::design,     fields::prisma};
 constexpr unsigned group_bits = 8;
 
 } // namespace

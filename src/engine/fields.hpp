@@ -66,6 +66,7 @@ std::span<const Field> remark();
 std::span<const Field> schema_type();
 std::span<const Field> project();
 std::span<const Field> design();
+std::span<const Field> prisma();
 } // namespace fields
 
 } // namespace migvet::engine

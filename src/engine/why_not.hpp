@@ -9,7 +9,7 @@
 #include "engine/select.hpp"
 #include "history/history.hpp"
 
-/// Why a rule is silent about a statement.
+/// Why a rule is silent about a statement, or about a line of a Prisma schema.
 namespace migvet::engine {
 
 /// What one rule made of one statement.
@@ -19,9 +19,9 @@ struct Looked {
     std::string reason;   ///< of the silence, or what else decides; may be empty
 };
 
-/// The statement at a place, and each rule that looked at it, by id.
+/// What stands at a place, and each rule that looked at it, by id.
 struct WhyNot {
-    std::string statement; ///< its first line
+    std::string subject; ///< its first line
     std::vector<Looked> rules;
 };
 
@@ -30,10 +30,16 @@ struct WhyNotAsked {
     const RuleSet& rules; ///< all of them, whether they are on or not
     int server_version = 15;
     std::vector<SizedTable> tables = {};
+    std::string prisma_version = {}; ///< empty: as package.json or the lockfile has it
 };
 
 /// Replays the history that holds the file and asks every rule about the statement on this line.
 base::Result<WhyNot> why_not(const history::Files& files, const history::History& history,
                              const WhyNotAsked& asked, const std::string& path, std::uint32_t line);
+
+/// The same of what the Prisma schema says on this line: a model, a field, an attribute, a block.
+base::Result<WhyNot> why_not_schema(const history::Files& files, const history::History& history,
+                                    const WhyNotAsked& asked, const std::string& path,
+                                    std::uint32_t line);
 
 } // namespace migvet::engine

@@ -94,6 +94,37 @@ TEST_CASE("explain --why-not knows directives, own rules and what is off") {
                 "  silent     drop-column: a directive keeps it silent\n"));
 }
 
+TEST_CASE("explain --why-not says what the rules make of a line of a Prisma schema") {
+    const Folder folder;
+    folder.write("prisma/schema.prisma",
+                 "datasource db {\n"
+                 "  provider = \"postgresql\"\n"
+                 "}\n"
+                 "model User {\n"
+                 "  id    Int    @id\n"
+                 "  email String @unique // migvet: ignore prisma-drift: soon\n"
+                 "  price Decimal\n"
+                 "}\n");
+    folder.write("prisma/migrations/migration_lock.toml", "provider = \"postgresql\"\n");
+    folder.write("prisma/migrations/1_init/migration.sql",
+                 "CREATE TABLE \"User\" (\"id\" INTEGER NOT NULL, \"email\" TEXT NOT NULL, "
+                 "CONSTRAINT \"User_pkey\" PRIMARY KEY (\"id\"));\n");
+    const auto asked = [&](const std::string& line) {
+        return folder.run("$M explain --why-not prisma/schema.prisma:" + line);
+    };
+    const Ran field = asked("7");
+    CHECK(field.code == 0);
+    CHECK(field.out.starts_with("price Decimal\n"));
+    CHECK(holds(field.out, "  matches    prisma-decimal-default-precision"));
+    CHECK(holds(field.out, "  matches    prisma-drift\n"));
+    CHECK(holds(field.out, "  silent     prisma-datetime-without-time-zone: "));
+    CHECK(holds(asked("4").out, "model User {\n"));
+    CHECK(holds(asked("4").out,
+                "  silent     prisma-drift: the migrations and the schema do not part here\n"));
+    CHECK(asked("8").code == 2);
+    CHECK(holds(asked("99").err, "prisma/schema.prisma:99: nothing of the schema begins here"));
+}
+
 TEST_CASE("options, tables and paths are in force, and config says where they come from") {
     const Folder folder;
     write_project(folder, "baseline: known\n"

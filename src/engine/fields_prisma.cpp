@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/fields.hpp"
+#include "engine/index_shape.hpp"
+#include "psl/constraint_names.hpp"
+
+/// Facts about what Prisma Migrate writes, and what it takes away because it has no word for it.
+namespace migvet::engine {
+
+namespace {
+
+/// The line above the place, without what ends it; empty on the first line.
+std::string_view line_above(std::string_view text, std::uint32_t place) {
+    const std::size_t end = text.substr(0, place).rfind('\n');
+    if (end == std::string_view::npos) return {};
+    const std::size_t before = text.substr(0, end).rfind('\n');
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    std::string_view line = text.substr(begin, end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+/// Prisma writes the kind of each of its steps above it.
+Value statement_generated(const Moment& at) {
+    static constexpr auto headings = std::to_array<std::string_view>(
+        {"-- AddForeignKey", "-- AlterEnum", "-- AlterTable", "-- CreateEnum", "-- CreateIndex",
+         "-- CreateSchema", "-- CreateTable", "-- DropEnum", "-- DropForeignKey", "-- DropIndex",
+         "-- DropTable", "-- DropView", "-- RenameForeignKey", "-- RenameIndex"});
+    if (at.step == nullptr) return unknown();
+    const std::string_view above =
+        line_above(at.step->source.text(), at.step->statement.where.begin);
+    return std::ranges::find(headings, above) != headings.end();
+}
+
+/// As Prisma calls an index that has no `map:`.
+std::string prisma_name(const model::Relation& table, const model::Index& index) {
+    std::string stem = table.name.name;
+    for (const model::IndexKey& key : index.keys) stem.append("_").append(key.column);
+    return psl::shortened(stem, index.unique ? "_key" : "_idx");
+}
+
+/// The schema language cannot say these, but Prisma's differ sees such an index and drops it.
+/// Measured: expressions and exclusions, which it cannot say either, it leaves alone.
+bool has_no_word(const model::Index& index) {
+    static constexpr auto methods =
+        std::to_array<std::string_view>({"btree", "hash", "gist", "gin", "spgist", "brin"});
+    return !index.include.empty() ||
+           std::ranges::find(methods, index.access_method) == methods.end();
+}
+
+/// Prisma builds no index CONCURRENTLY, nor for some rows only unless asked for; one that has
+/// Prisma's own name may have been declared all the same, and built with more care.
+bool is_handwritten(const model::Relation& table, const model::Relation& index) {
+    return (index.index.concurrently || index.index.predicate) &&
+           index.name.name != prisma_name(table, index.index);
+}
+
+Value index_not_prismas(const Moment& at) {
+    const model::Relation* index = existing_index(at);
+    const model::Relation* table = at.table();
+    if (index == nullptr || table == nullptr) return unknown();
+    return has_no_word(index->index) || is_handwritten(*table, *index);
+}
+
+constexpr std::array table_of_fields{
+    Field{"statement.generated", FieldType::boolean,
+          "Prisma Migrate wrote it: its heading (`-- DropIndex`) stands on the line above.",
+          statement_generated},
+    Field{"index.not_prismas", FieldType::boolean,
+          "The existing index was written by hand: the Prisma schema language has no word for it, "
+          "or it was built CONCURRENTLY or for some rows only, under a name of its own.",
+          index_not_prismas},
+};
+
+} // namespace
+
+std::span<const Field> fields::prisma() { return table_of_fields; }
+
+} // namespace migvet::engine
