@@ -54,6 +54,7 @@ Value locked_others(const Moment& at) {
         if (is_own || lock.transient || !model::blocks_reads(lock.mode)) continue;
         const model::Relation* other = at.catalog->relation(table);
         if (other == nullptr || !is_existing(at, table) || drops_table(at, *other)) continue;
+        if (other->kind == model::RelationKind::sequence) continue; // it goes with its column
         std::string name = model::display(other->name);
         if (std::ranges::count(out, name) == 0) out.push_back(std::move(name));
     }

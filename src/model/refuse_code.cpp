@@ -90,6 +90,7 @@ Refuser::Answer Refuser::operator()(const CreatePolicy& create) const {
         if (!*expression) continue;
         if (Answer answer = missing_in(**expression)) return answer;
         if (Answer answer = missing_own_column(*table, **expression)) return answer;
+        if (Answer answer = missing_qualified(**expression, table)) return answer;
     }
     return std::nullopt;
 }

@@ -110,6 +110,13 @@ Refuser::Answer Refuser::operator()(const Drop& drop) const {
     }
 }
 
+Refuser::Answer Refuser::of_another_kind(ObjectKind kind, const Relation& present) const {
+    if (!present.is_sure() || fits(kind, present.kind)) return std::nullopt;
+    const Expected expects = expected(kind);
+    return refuse("42809",
+                  quoted(present.name.name) + " is not " + expects.article + ' ' + expects.word);
+}
+
 Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
     const Expected expects = expected(drop.kind);
     const Relation* present = find(drop.name);
@@ -126,9 +133,7 @@ Refuser::Answer Refuser::bad_drop_of_relation(const Drop& drop) const {
                       missing->hint);
     }
     if (!present->is_sure()) return std::nullopt;
-    if (!fits(drop.kind, present->kind))
-        return refuse("42809", quoted(present->name.name) + " is not " + expects.article + ' ' +
-                                   expects.word);
+    if (Answer answer = of_another_kind(drop.kind, *present)) return answer;
     if (!present->index.constraint.empty()) {
         const Relation* table = catalog_.relation(present->index.table);
         const std::string owner = "constraint " + present->index.constraint + " on table " +
@@ -263,6 +268,10 @@ Refuser::Answer Refuser::bad_drop_of_schema(const Drop& drop) const {
     const auto& types = catalog_.type_names_;
     const auto type = std::find_if(types.begin(), types.end(), lives);
     if (what.empty() && type != types.end()) what = "type " + display(type->first);
+    const auto function = std::ranges::find_if(
+        catalog_.functions_, [&](const auto& one) { return lives(one) && !one.second.empty(); });
+    if (what.empty() && function != catalog_.functions_.end())
+        what = "function " + display(function->first);
     if (what.empty()) return std::nullopt;
     return refuse("2BP01", "cannot drop schema " + name + " because other objects depend on it",
                   what + " depends on it; DROP ... CASCADE would drop it, too");

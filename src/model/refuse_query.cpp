@@ -71,6 +71,24 @@ bool gives(const Query& query, const std::string& name) {
     });
 }
 
+/// Names that brackets are called by: "(SELECT …) AS t", "f(x) t".
+bool names_bracket(std::string_view text, const std::string& name) {
+    bool closed = false;
+    for (Word word = next_word(text, 0); word.kind != Word::Kind::end;
+         word = next_word(text, word.end)) {
+        const bool named = word.kind == Word::Kind::identifier || word.kind == Word::Kind::quoted;
+        if (closed && named && name_in(text, word) == name) return true;
+        closed = word.in(text) == ")" || (closed && is_keyword(text, word, "as"));
+    }
+    return false;
+}
+
+/// What a name before a dot means, if the text calls relations alone by it.
+struct Alias {
+    std::string name;
+    const Relation* relation = nullptr; ///< null: several
+};
+
 /// A sequence can be read like a table of one row.
 bool has_column(const Relation& relation, const std::string& name) {
     constexpr std::array<std::string_view, 3> of_sequence{"last_value", "log_cnt", "is_called"};
@@ -89,7 +107,49 @@ bool Refuser::is_function(const std::string& name) const {
 
 Refuser::Answer Refuser::missing_in_query(const Query& query) const {
     if (Answer answer = missing_in(query.body)) return answer;
-    return setting_.in_code ? std::nullopt : missing_query_column(query);
+    if (setting_.in_code) return std::nullopt;
+    if (Answer answer = missing_query_column(query)) return answer;
+    return missing_qualified(query.body, nullptr);
+}
+
+/// Columns with a relation's name before them, wherever they stand: in subqueries, too.
+Refuser::Answer Refuser::missing_qualified(const Expression& body, const Relation* own) const {
+    const auto is_qualified = [](const Reference& one) {
+        return one.kind == Reference::Kind::column && !one.name.schema.empty();
+    };
+    if (body.truncated || std::ranges::none_of(body.references, is_qualified)) return std::nullopt;
+    std::vector<Alias> aliases;
+    if (own != nullptr) aliases.push_back({own->name.name, own});
+    for (const Reference& one : body.references) {
+        if (one.kind != Reference::Kind::relation) continue;
+        if (one.length == 0) return std::nullopt;
+        AliasWords words = alias_words(body.text, one);
+        if (words.renames_columns) return std::nullopt;
+        const Relation* relation = find(one.name);
+        std::string name = words.alias.empty() ? one.name.name : std::move(words.alias);
+        const auto known = std::ranges::find(aliases, name, &Alias::name);
+        if (known == aliases.end())
+            aliases.push_back({std::move(name), relation});
+        else if (known->relation != relation)
+            known->relation = nullptr;
+    }
+    for (const Reference& one : body.references) {
+        if (!is_qualified(one)) continue;
+        const auto& [qualifier, column] = one.name;
+        const auto alias = std::ranges::find(aliases, qualifier, &Alias::name);
+        const Relation* relation = alias == aliases.end() ? nullptr : alias->relation;
+        const bool there = relation == nullptr || !relation->is_sure() || column == "*" ||
+                           is_system_column(column) || is_filled(column) ||
+                           has_column(*relation, column) || is_function(column);
+        if (there) continue;
+        constexpr std::array<std::string_view, 2> words{"with", "lateral"};
+        const bool plain = count_words(body.text, words) == std::array{0, 0} &&
+                           !names_bracket(body.text, qualifier);
+        if (!plain) return std::nullopt;
+        return refuse("42703", "column " + to_sql(one.name) + " does not exist",
+                      column_hint(*relation, column));
+    }
+    return std::nullopt;
 }
 
 Refuser::Answer Refuser::missing_query_column(const Query& query) const {
@@ -106,6 +166,9 @@ Refuser::Answer Refuser::missing_query_column(const Query& query) const {
         const bool odd = column == "*" || is_system_column(column) || is_filled(column);
         if (odd || (!qualifier.empty() && is_function(column))) return true;
         bool called = false;
+        if (reference.length == 0 && sources.size() > 1) // JOIN … USING: on both sides
+            return std::ranges::count_if(
+                       sources, [&](const Relation* one) { return has_column(*one, column); }) > 1;
         for (std::size_t i = 0; i < sources.size(); ++i) {
             const std::string& alias = query.from[i].first;
             if (qualifier.empty() && alias == column) return true;

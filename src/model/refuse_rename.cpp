@@ -2,6 +2,7 @@
 
 #include "model/refuser.hpp"
 #include "model/signature.hpp"
+#include "model/words.hpp"
 
 /// RENAME, SET SCHEMA, OWNER TO, COMMENT and GRANT.
 namespace migvet::model {
@@ -176,7 +177,11 @@ Refuser::Answer Refuser::operator()(const OwnerTo& set) const {
 }
 
 Refuser::Answer Refuser::operator()(const Comment& comment) const {
-    if (is_relation(comment.kind)) return missing_relation(comment.name);
+    if (is_relation(comment.kind)) {
+        const Relation* present = find(comment.name);
+        return present == nullptr ? missing_relation(comment.name)
+                                  : of_another_kind(comment.kind, *present);
+    }
     switch (comment.kind) {
     case ObjectKind::column: {
         // A composite type's attributes are its columns.
@@ -218,6 +223,24 @@ Refuser::Answer Refuser::operator()(const Comment& comment) const {
     }
 }
 
+/// GRANT SELECT (a, b), UPDATE (c) ON …
+Refuser::Answer Refuser::missing_granted_column(const Grant& grant,
+                                                const Relation& relation) const {
+    const std::string_view text =
+        std::string_view(grant.before).substr(0, grant.before.rfind(" ON "));
+    bool inside = false;
+    if (text.find('(') == std::string_view::npos) return std::nullopt;
+    for (Word word = next_word(text, 0); word.kind != Word::Kind::end;
+         word = next_word(text, word.end)) {
+        const std::string_view written = word.in(text);
+        if (written == "(" || written == ")") inside = written == "(";
+        const bool named = word.kind == Word::Kind::identifier || word.kind == Word::Kind::quoted;
+        if (!inside || !named) continue;
+        if (Answer answer = missing_column(relation, name_in(text, word))) return answer;
+    }
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::missing_granted(const Grant& grant, const QualifiedName& name) const {
     switch (grant.kind) {
     case ObjectKind::table:
@@ -229,7 +252,7 @@ Refuser::Answer Refuser::missing_granted(const Grant& grant, const QualifiedName
                            grant.kind == ObjectKind::sequence &&
                            relation->kind != RelationKind::sequence;
         if (other) return refuse("42809", quoted(relation->name.name) + " is not a sequence");
-        return std::nullopt;
+        return relation == nullptr ? std::nullopt : missing_granted_column(grant, *relation);
     }
     case ObjectKind::schema: return missing_schema(name.name);
     case ObjectKind::type:

@@ -117,6 +117,8 @@ Refuser::Answer Refuser::operator()(const Insert& insert) const {
 Refuser::Answer Refuser::operator()(const Update& update) const {
     if (Answer answer = bad_target(update.table, update.columns, update.body)) return answer;
     if (Answer answer = missing_in_rows(update.table, update.body)) return answer;
+    if (!setting_.in_code)
+        if (Answer answer = missing_qualified(update.body, nullptr)) return answer;
     if (const std::string* column = named_twice(update.columns))
         return refuse("42601", "multiple assignments to same column " + quoted(*column));
     const Relation* table = find(update.table);

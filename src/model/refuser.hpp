@@ -142,6 +142,8 @@ private:
     Answer missing_in_query(const Query& query) const;
     bool is_function(const std::string& name) const;
     Answer missing_query_column(const Query& query) const;
+    /// `own`: the table that the text speaks of without naming it in FROM.
+    Answer missing_qualified(const Expression& body, const Relation* own) const;
     Answer missing_in_rows(const QualifiedName& table, const Expression& body) const;
     Answer missing_row_column(const Relation& table, const Expression& when) const;
 
@@ -261,6 +263,9 @@ private:
     Answer missing_part(const Drop& drop) const;
     Answer bad_rename_of_relation(const Rename& rename) const;
     Answer missing_granted(const Grant& grant, const QualifiedName& name) const;
+    Answer missing_granted_column(const Grant& grant, const Relation& relation) const;
+    /// DROP and COMMENT say what they think a relation is.
+    Answer of_another_kind(ObjectKind kind, const Relation& present) const;
     Answer bad_rename_of_column(const Rename& rename) const;
     Answer bad_rename_of_constraint(const Rename& rename) const;
     Answer missing_named_type(const QualifiedName& name) const;

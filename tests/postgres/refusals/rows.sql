@@ -79,3 +79,89 @@ INSERT INTO t (name) VALUES ('a') ON CONFLICT (b) DO NOTHING;
 INSERT INTO t (name) VALUES ('a') ON CONFLICT (id) DO NOTHING;
 INSERT INTO t (name) VALUES ('a') ON CONFLICT ON CONSTRAINT t_code_key DO NOTHING;
 INSERT INTO v (name, code) VALUES ('a', 'b') ON CONFLICT (code) DO NOTHING;
+
+-- given: tables, a view and a schema of functions alone
+CREATE TABLE t (id int PRIMARY KEY, name text, code varchar(5), owner int);
+CREATE TABLE u (id int, t_id int, note text);
+CREATE TABLE w (id int, extra text);
+CREATE VIEW v AS SELECT id, name FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
+CREATE INDEX i ON t (name);
+CREATE SEQUENCE s;
+CREATE TYPE pair AS (a int, b int);
+CREATE TABLE p (id int, both_of pair);
+CREATE ROLE reader_of_rows;
+CREATE SCHEMA only_functions;
+CREATE FUNCTION only_functions.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE SCHEMA only_types;
+CREATE TYPE only_types.mood AS ENUM ('sad');
+CREATE SCHEMA nothing;
+CREATE FUNCTION initial(t) RETURNS text LANGUAGE sql AS 'SELECT left($1.name, 1)';
+
+-- refused: 42703
+SELECT * FROM t JOIN u USING (t_id);
+SELECT t.name FROM t JOIN u USING (name);
+CREATE VIEW x AS SELECT t.id FROM t JOIN u USING (note);
+SELECT t.id FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.nte = 'x');
+SELECT t.id FROM t WHERE EXISTS (SELECT 1 FROM u WHERE t.nme = 'x');
+CREATE VIEW x AS SELECT a.id FROM t a LEFT JOIN (SELECT b.t_id FROM u b) AS c ON c.t_id = a.idd;
+CREATE POLICY p ON t USING (EXISTS (SELECT 1 FROM u WHERE u.tid = t.id));
+CREATE POLICY p ON t USING (EXISTS (SELECT 1 FROM u WHERE u.t_id = t.idd));
+CREATE POLICY p ON t WITH CHECK (id IN (SELECT o.tid FROM u AS o));
+UPDATE t SET name = o.nte FROM u o WHERE o.t_id = t.id;
+UPDATE t SET name = (SELECT u.nte FROM u WHERE u.t_id = t.id);
+DELETE FROM t USING u WHERE u.tid = t.id;
+INSERT INTO t (id) SELECT u.id FROM u WHERE NOT EXISTS (SELECT 1 FROM w WHERE w.x = u.id);
+GRANT SELECT (nme) ON t TO reader_of_rows;
+GRANT SELECT (name), UPDATE (id, "Code") ON TABLE t TO reader_of_rows;
+REVOKE SELECT (nme) ON t FROM reader_of_rows;
+
+-- refused: 42809
+COMMENT ON VIEW t IS 'x';
+COMMENT ON TABLE v IS 'x';
+COMMENT ON INDEX t IS 'x';
+COMMENT ON TABLE i IS 'x';
+COMMENT ON MATERIALIZED VIEW v IS 'x';
+COMMENT ON VIEW m IS 'x';
+COMMENT ON SEQUENCE t IS 'x';
+COMMENT ON TABLE s IS 'x';
+COMMENT ON FOREIGN TABLE t IS 'x';
+
+-- refused: 2BP01
+DROP SCHEMA only_functions;
+DROP SCHEMA only_types;
+
+-- accepted
+DROP SCHEMA nothing;
+DROP SCHEMA only_functions CASCADE;
+COMMENT ON INDEX t_pkey IS 'x';
+COMMENT ON INDEX i IS 'x';
+COMMENT ON TABLE t IS 'x';
+COMMENT ON VIEW v IS 'x';
+COMMENT ON MATERIALIZED VIEW m IS 'x';
+COMMENT ON SEQUENCE s IS 'x';
+COMMENT ON COLUMN v.name IS 'x';
+GRANT SELECT (name, id), UPDATE ON t TO reader_of_rows;
+GRANT SELECT ("name") ON v TO reader_of_rows;
+SELECT * FROM t JOIN u USING (id) JOIN w USING (id);
+SELECT id, note FROM t JOIN u USING (id);
+SELECT t.id FROM t NATURAL JOIN u;
+CREATE VIEW x AS SELECT * FROM t NATURAL JOIN u NATURAL JOIN w;
+SELECT u.total FROM (SELECT count(*) AS total FROM u) u;
+SELECT u.total FROM (SELECT count(*) AS total FROM u) AS u;
+WITH u AS (SELECT id AS total FROM u) SELECT u.total FROM u;
+SELECT t.a FROM u AS t (a, b, c);
+SELECT t.initial FROM t;
+SELECT t.ctid, u.tableoid FROM t, u;
+SELECT x.id FROM t AS x WHERE EXISTS (SELECT 1 FROM u AS x WHERE x.note = 'y');
+SELECT t.id FROM t WHERE EXISTS (SELECT 1 FROM u AS t WHERE t.note = 'y');
+SELECT (p.both_of).a FROM p;
+SELECT t.k FROM generate_series(1, 3) AS t (k), u;
+SELECT t.k FROM u, LATERAL (SELECT u.id AS k) AS t;
+CREATE POLICY p ON t USING (EXISTS (SELECT 1 FROM u WHERE u.t_id = t.id AND u.id = id));
+CREATE POLICY p ON t USING (owner IN (SELECT x.t_id FROM u AS x WHERE x.note = t.name));
+UPDATE t SET name = o.note FROM u o WHERE o.t_id = t.id;
+UPDATE t AS o SET name = (SELECT u.note FROM u WHERE u.t_id = o.id LIMIT 1);
+INSERT INTO t (id, name) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE t.code = excluded.code;
+INSERT INTO t AS o (id, name) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET name = o.name || excluded.name;
+DELETE FROM t USING u AS o WHERE o.t_id = t.id RETURNING o.note;
