@@ -74,8 +74,26 @@ Parsed Feed::read(const history::Migration& migration) {
     if (batches_ > 0 && text->size() > large_bytes) alone = std::unique_lock(large_);
     out.source = std::make_unique<base::Source>(migration.path, std::move(*text));
     out.script = migration.part ? sql::read(*out.source, *migration.part) : sql::read(*out.source);
-    if (both_ways_ && migration.back) out.back = read_back(files_, *migration.back, *out.source);
+    std::optional<history::WayBack> back;
+    if (both_ways_ && migration.back) back = migration.back;
+    follow_includes(migration, back ? &*back : nullptr, out);
+    if (back) out.back = read_back(files_, *back, *out.source);
     return out;
+}
+
+/// Reads the migration once more with what it includes; the way back in the same file moves along.
+void Feed::follow_includes(const history::Migration& migration, history::WayBack* back,
+                           Parsed& out) const {
+    auto unfolded = unfold(files_, migration, *out.source, out.script, migrations_);
+    if (!unfolded) return;
+    const std::uint32_t old_end = migration.part ? migration.part->end : 0;
+    out.source = std::make_unique<base::Source>(migration.path, unfolded->assembled->text());
+    out.script = unfolded->part ? sql::read(*out.source, *unfolded->part) : sql::read(*out.source);
+    out.assembled = std::move(unfolded->assembled);
+    if (back == nullptr || back->path != migration.path) return;
+    for (base::Span& part : back->parts)
+        if (part.begin >= old_end)
+            part = {part.begin + unfolded->longer, part.end + unfolded->longer};
 }
 
 Feed::Batch Feed::read_batch(std::size_t number) {

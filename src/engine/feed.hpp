@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "base/source.hpp"
+#include "engine/includes.hpp"
 #include "history/history.hpp"
 #include "sql/script.hpp"
 
@@ -25,6 +26,8 @@ struct ParsedBack {
 /// A migration read and parsed, or why it is not.
 struct Parsed {
     std::unique_ptr<base::Source> source; ///< null when it could not be read
+    /// Where the parts of the text come from, when it includes other files.
+    std::shared_ptr<const Assembled> assembled;
     sql::Script script;
     std::optional<base::Problem> problem;
     std::optional<ParsedBack> back;
@@ -50,6 +53,8 @@ private:
     using Batch = std::vector<Parsed>;
 
     Parsed read(const history::Migration& migration);
+    void follow_includes(const history::Migration& migration, history::WayBack* back,
+                         Parsed& out) const;
     Batch read_batch(std::size_t number);
     Batch next_batch();
     void work();

@@ -41,14 +41,27 @@ const std::string& Locator::statement_hash(base::Span statement) {
     return hash_;
 }
 
-Finding Locator::operator()(Draft draft) {
+Location Locator::place(base::Span where) {
+    const Assembled::Place in_part = assembled_ ? assembled_->place_of(where) : Assembled::Place{};
+    if (in_part.file != nullptr) {
+        const std::string_view text = in_part.file->text();
+        Location out = location(shown_path(std::string(in_part.file->path())), text,
+                                base::Lines(text), in_part.where);
+        out.line_hash = base::LineHashes(text).of(out.region.line);
+        return out;
+    }
     if (!lines_) lines_.emplace(text_);
     if (!hashes_) hashes_.emplace(text_);
+    Location out = location(path_, text_, *lines_, where);
+    out.line_hash = hashes_->of(out.region.line);
+    return out;
+}
+
+Finding Locator::operator()(Draft draft) {
     Finding out;
     out.rule = draft.rule->id;
     out.severity = draft.rule->severity;
-    out.where = location(path_, text_, *lines_, draft.where);
-    out.where.line_hash = hashes_->of(out.where.region.line);
+    out.where = place(draft.where);
     out.message = std::move(draft.message);
     out.why = std::move(draft.why);
     out.instead = std::move(draft.instead);
@@ -59,8 +72,11 @@ Finding Locator::operator()(Draft draft) {
     const std::array<std::string_view, 4> parts{out.rule, home, statement_hash(draft.statement),
                                                 out.where.snippet};
     out.fingerprint = fingerprint(parts);
-    for (const DraftEdit& edit : draft.edits)
-        out.edits.push_back({location(path_, text_, *lines_, edit.where), edit.text});
+    for (const DraftEdit& edit : draft.edits) {
+        Location where = place(edit.where);
+        where.line_hash.clear();
+        out.edits.push_back({std::move(where), edit.text});
+    }
     if (!out.edits.empty()) out.fix_title = draft.rule->fix.title;
     if (earlier_ != nullptr) out.related = earlier_->related(draft.related);
     return out;

@@ -18,15 +18,24 @@ public:
         : path_(std::move(path)), text_(text), migration_(std::move(migration)), earlier_(earlier) {
     }
 
+    /// Parts of the text are other files'.
+    Locator& in_parts(std::shared_ptr<const Assembled> assembled) {
+        assembled_ = std::move(assembled);
+        return *this;
+    }
+
     Finding operator()(Draft draft);
 
 private:
+    /// The place in the file it comes from, with the hash of its line.
+    Location place(base::Span where);
     const std::string& statement_hash(base::Span statement);
 
     std::string path_;
     std::string_view text_;
     std::string migration_;
     Sources* earlier_; ///< null: nothing is related
+    std::shared_ptr<const Assembled> assembled_;
     // Made when the first finding needs them: most files have none.
     std::optional<base::Lines> lines_;
     std::optional<base::LineHashes> hashes_;

@@ -165,7 +165,7 @@ void Run::judge_migration(Replayed& all, const history::Migration& migration, st
     else
         all.replay.run(migration, source, parsed.script, [](const auto&, const auto&) {});
     if (all.has_schema) all.hidden.add(parsed.script, source);
-    all.sources.keep(index, std::move(parsed.source));
+    all.sources.keep(index, std::move(parsed.source), std::move(parsed.assembled));
 }
 
 void Run::judge_reported(Replayed& all, const history::Migration& migration, std::int32_t index,
@@ -183,7 +183,8 @@ void Run::judge_reported(Replayed& all, const history::Migration& migration, std
     count(migration, parsed, all.replay.unfollowed());
     FileFindings found(
         source, parsed.script,
-        Locator(shown_path(migration.path), source.text(), migration.id, &all.sources),
+        Locator(shown_path(migration.path), source.text(), migration.id, &all.sources)
+            .in_parts(parsed.assembled),
         report_.findings);
     all.judge.end(
         all.replay.catalog(), [&](Draft&& draft) { return found.find(std::move(draft)); },
@@ -231,7 +232,8 @@ std::vector<Remark> Run::judge_back(Replayed& all, const history::Migration& mig
     const base::Source& shown = text.path() == parsed.source->path() ? *parsed.source : text;
     FileFindings found(
         text, script,
-        Locator(shown_path(std::string(text.path())), shown.text(), migration.id, nullptr),
+        Locator(shown_path(std::string(text.path())), shown.text(), migration.id, nullptr)
+            .in_parts(&shown == parsed.source.get() ? parsed.assembled : nullptr),
         report_.findings);
     all.back_judge.end(
         all.replay.catalog(),
@@ -280,6 +282,14 @@ void Run::count(const history::Migration& migration, const Parsed& parsed,
         }
         if (reason.empty()) {
             ++coverage.understood;
+            continue;
+        }
+        const Assembled::Place place =
+            parsed.assembled ? parsed.assembled->place_of({begin, begin}) : Assembled::Place{};
+        if (place.file != nullptr) {
+            const std::uint32_t line = base::Lines(place.file->text()).line_of(place.where.begin);
+            coverage.not_understood.push_back(
+                {shown_path(std::string(place.file->path())), line, std::move(reason)});
             continue;
         }
         if (!lines) lines.emplace(parsed.source->text());

@@ -52,10 +52,11 @@ Location location(const std::string& path, std::string_view text, const base::Li
     return out;
 }
 
-void Sources::keep(std::int32_t migration, std::unique_ptr<base::Source> source) {
+void Sources::keep(std::int32_t migration, std::unique_ptr<base::Source> source,
+                   std::shared_ptr<const Assembled> assembled) {
     bytes_ += size_of(*source);
     kept_.resize(std::max(kept_.size(), history_.migrations.size()));
-    kept_[static_cast<std::size_t>(migration)] = {std::move(source), nullptr};
+    kept_[static_cast<std::size_t>(migration)] = {std::move(source), nullptr, std::move(assembled)};
     order_.push_back(migration);
     forget_old();
 }
@@ -102,6 +103,15 @@ std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins)
         const std::string_view line = kept->lines->text_of(kept->lines->line_of(where.begin));
         const auto line_end = static_cast<std::uint32_t>(line.data() + line.size() - text.data());
         where.end = std::min(where.end, std::max(where.begin, line_end));
+        const Assembled::Place place =
+            kept->assembled ? kept->assembled->place_of(where) : Assembled::Place{};
+        if (place.file != nullptr) {
+            const base::Lines lines(place.file->text());
+            out.push_back({location(shown_path(std::string(place.file->path())), place.file->text(),
+                                    lines, place.where),
+                           each.message});
+            continue;
+        }
         out.push_back(
             {location(shown_path(std::string(kept->source->path())), text, *kept->lines, where),
              each.message});

@@ -1,0 +1,195 @@
+#include "engine/includes.hpp"
+
+#include <algorithm>
+
+#include "history/paths.hpp"
+#include "history/repository.hpp"
+
+namespace migvet::engine {
+
+namespace {
+
+constexpr int deepest = 8;
+constexpr std::size_t longest = 16U << 20U; ///< bytes, with all that is included
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+/// What a command names: its word, and the file.
+struct Command {
+    std::string_view word;
+    std::string_view file;
+};
+
+/// \ir 'x.sql'
+std::optional<Command> psql_command(std::string_view text) {
+    const std::size_t end = text.find_first_of(" \t");
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view word = text.substr(0, end);
+    const bool known =
+        word == "\\i" || word == "\\ir" || word == "\\include" || word == "\\include_relative";
+    std::string_view file = trimmed(text.substr(end));
+    if (file.size() > 2 && file.front() == '\'' && file.back() == '\'')
+        file = file.substr(1, file.size() - 2);
+    // Variables, commands and several words: psql alone knows what they become.
+    const bool plain = file.find_first_of(" \t'\"`:$\\") == std::string_view::npos;
+    if (!known || !plain || file.empty()) return std::nullopt;
+    return Command{word, file};
+}
+
+/// {{ template "x.sql" . }}
+std::optional<Command> tern_command(std::string_view text) {
+    if (!text.starts_with("{{") || !text.ends_with("}}") || text.size() < 4) return std::nullopt;
+    std::string_view inside = text.substr(2, text.size() - 4);
+    if (inside.starts_with('-')) inside.remove_prefix(1);
+    inside = trimmed(inside);
+    constexpr std::string_view word = "template";
+    if (!inside.starts_with(word)) return std::nullopt;
+    inside = trimmed(inside.substr(word.size()));
+    if (!inside.starts_with('"')) return std::nullopt;
+    const std::size_t end = inside.find('"', 1);
+    if (end == std::string_view::npos || end == 1) return std::nullopt;
+    const std::string_view rest = trimmed(inside.substr(end + 1));
+    if (rest != "." && rest != ". -" && !rest.empty()) return std::nullopt;
+    return Command{word, inside.substr(1, end - 1)};
+}
+
+std::optional<Command> command_in(const base::Source& source, const sql::Statement& statement) {
+    const bool opaque = statement.operations.size() == 1 &&
+                        statement.operations.front().as<model::Opaque>() != nullptr;
+    if (!opaque) return std::nullopt;
+    const std::string_view text = trimmed(source.slice(statement.where));
+    return text.starts_with('\\') ? psql_command(text) : tern_command(text);
+}
+
+/// Puts a migration and what it includes together.
+class Unfolding {
+public:
+    Unfolding(const history::Files& files, const history::Migration& migration,
+              std::span<const history::Migration> migrations)
+        : files_(files), migrations_(migrations), folder_(history::parent(migration.path)),
+          out_(std::make_unique<Assembled>()) {
+        root_ = history::repository_above(history::real_path(folder_));
+        if (root_.empty()) root_ = history::real_path(folder_);
+    }
+
+    /// Adds a file from here to there; `script` is what stands between.
+    void add(std::size_t file, base::Span part, const sql::Script& script) {
+        std::uint32_t at = part.begin;
+        for (const sql::Statement& statement : script.statements) {
+            const auto command = command_in(out_->file(file), statement);
+            if (!command || !include(file, *command, {at, statement.where.begin})) continue;
+            at = statement.where.end;
+        }
+        out_->append(file, {at, part.end});
+    }
+
+    bool followed() const { return followed_; }
+    std::unique_ptr<Assembled> take() { return std::move(out_); }
+    Assembled& out() { return *out_; }
+
+private:
+    /// Adds what stands before the command, and the file that it names; nothing when that can't be
+    /// followed.
+    bool include(std::size_t from, const Command& command, base::Span before) {
+        const std::string path = path_of(command, std::string(out_->file(from).path()));
+        if (path.empty() || stack_.size() >= deepest || out_->text().size() > longest) return false;
+        const bool runs_itself =
+            std::ranges::find(migrations_, path, &history::Migration::path) != migrations_.end();
+        if (runs_itself || std::ranges::find(stack_, path) != stack_.end()) return false;
+        auto text = files_.read(path);
+        if (!text || text->size() > longest) return false;
+        if (!text->ends_with('\n')) *text += '\n';
+        out_->append(from, before);
+        const std::size_t file = out_->add(path, std::move(*text));
+        const auto size = static_cast<std::uint32_t>(out_->file(file).text().size());
+        stack_.push_back(path);
+        add(file, {0, size}, sql::read(out_->file(file)));
+        stack_.pop_back();
+        followed_ = true;
+        return true;
+    }
+
+    /// Where the file lies; empty when it can't be known, or is not the repository's.
+    std::string path_of(const Command& command, const std::string& from) const {
+        const auto below = [&](const std::string& folder) {
+            return history::normalized(history::join(folder, command.file));
+        };
+        if (command.file.starts_with('/')) return {};
+        std::vector<std::string> places;
+        if (command.word == "template") {
+            places = {below(folder_)};
+        } else if (command.word == "\\ir" || command.word == "\\include_relative") {
+            places = {below(history::parent(from))};
+        } else { // where psql is started is not known: the one place where there is such a file
+            places = {below("."), below(history::parent(from))};
+        }
+        std::ranges::sort(places);
+        places.erase(std::unique(places.begin(), places.end()), places.end());
+        std::erase_if(places, [&](const std::string& path) {
+            return !history::is_below(history::real_path(path), root_) || !files_.is_file(path);
+        });
+        return places.size() == 1 ? places.front() : std::string();
+    }
+
+    const history::Files& files_;
+    std::span<const history::Migration> migrations_;
+    std::string folder_; ///< with the migrations
+    std::string root_;   ///< nothing outside of it is read
+    std::vector<std::string> stack_;
+    std::unique_ptr<Assembled> out_;
+    bool followed_ = false;
+};
+
+} // namespace
+
+std::size_t Assembled::add(std::string path, std::string text) {
+    files_.push_back(std::make_unique<base::Source>(std::move(path), std::move(text)));
+    return files_.size() - 1;
+}
+
+void Assembled::append(std::size_t file, base::Span part) {
+    if (part.empty()) return;
+    segments_.push_back({static_cast<std::uint32_t>(text_.size()), file, part.begin});
+    text_ += files_[file]->slice(part);
+}
+
+Assembled::Place Assembled::place_of(base::Span where) const {
+    auto next = std::ranges::upper_bound(segments_, where.begin, {}, &Segment::begin);
+    if (next == segments_.begin()) return {};
+    const std::uint32_t end =
+        next == segments_.end() ? static_cast<std::uint32_t>(text_.size()) : next->begin;
+    const Segment& segment = *std::prev(next);
+    const std::uint32_t begin = segment.place + (where.begin - segment.begin);
+    const std::uint32_t size = std::min(std::max(where.begin, where.end), end) - where.begin;
+    return {files_[segment.file].get(), {begin, begin + size}};
+}
+
+std::optional<Unfolded> unfold(const history::Files& files, const history::Migration& migration,
+                               const base::Source& source, const sql::Script& script,
+                               std::span<const history::Migration> migrations) {
+    const bool any = std::ranges::any_of(script.statements, [&](const sql::Statement& statement) {
+        return command_in(source, statement).has_value();
+    });
+    if (!any) return std::nullopt;
+    Unfolding unfolding(files, migration, migrations);
+    const std::size_t file = unfolding.out().add(migration.path, std::string(source.text()));
+    const auto size = static_cast<std::uint32_t>(source.text().size());
+    const base::Span part = migration.part.value_or(base::Span{0, size});
+    unfolding.out().append(file, {0, part.begin});
+    unfolding.add(file, part, script);
+    if (!unfolding.followed()) return std::nullopt;
+    const auto end = static_cast<std::uint32_t>(unfolding.out().text().size());
+    unfolding.out().append(file, {part.end, size});
+    Unfolded out;
+    out.longer = end - part.end;
+    if (migration.part) out.part = base::Span{part.begin, end};
+    out.assembled = unfolding.take();
+    return out;
+}
+
+} // namespace migvet::engine

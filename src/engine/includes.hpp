@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/source.hpp"
+#include "history/history.hpp"
+#include "sql/script.hpp"
+
+/// Files that a migration's file names to be run in its place: psql's \i and \ir, and tern's
+/// {{ template "x.sql" . }}.
+namespace migvet::engine {
+
+/// A migration's text with what it includes in the places of the words that name it, and where each
+/// part of it comes from.
+class Assembled {
+public:
+    /// A part of the text, and where it begins in its own file.
+    struct Segment {
+        std::uint32_t begin = 0;
+        std::size_t file = 0;
+        std::uint32_t place = 0;
+    };
+    struct Place {
+        const base::Source* file = nullptr;
+        base::Span where; ///< in that file
+    };
+
+    std::size_t add(std::string path, std::string text);
+    const base::Source& file(std::size_t index) const { return *files_[index]; }
+    /// Adds a part of a file to the text.
+    void append(std::size_t file, base::Span part);
+    const std::string& text() const { return text_; }
+    Place place_of(base::Span where) const;
+
+private:
+    std::vector<std::unique_ptr<base::Source>> files_;
+    std::vector<Segment> segments_;
+    std::string text_;
+};
+
+/// What stands in a migration's file, and which part of it is run.
+struct Unfolded {
+    std::unique_ptr<Assembled> assembled;
+    std::optional<base::Span> part;
+    std::uint32_t longer = 0; ///< bytes that stand there more than before, at the part's end
+};
+
+/// Follows the includes of a migration that was read as `script`. Nothing when there are none that
+/// can be followed: files outside of the repository, those that are missing, that include
+/// themselves, or that are migrations of their own are not; their commands stay what is not
+/// understood.
+std::optional<Unfolded> unfold(const history::Files& files, const history::Migration& migration,
+                               const base::Source& source, const sql::Script& script,
+                               std::span<const history::Migration> migrations);
+
+} // namespace migvet::engine
