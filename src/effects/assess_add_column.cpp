@@ -1,3 +1,4 @@
+#include "effects/calculation.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
 #include "effects/volatility.hpp"
@@ -114,6 +115,8 @@ void check_default(Account& account, const Relation& table, const model::ColumnD
     if (!stored || account.fails()) return;
     if (const auto failure = oversized_constant(account, *column.default_value, column.type))
         account.fail(failure->sqlstate, failure->when, failure->message);
+    else
+        check_calculation(account, table, *column.default_value);
 }
 
 /// Below a child that has the column already nothing happens.
@@ -156,6 +159,7 @@ void weigh(Account& account, const model::AddColumn& action) {
                      "cannot recursively add identity column to table that has child tables");
     check_default(account, *table, action.column);
     check_generation(account, action.column);
+    if (action.column.generation) check_calculation(account, *table, *action.column.generation);
     fill(account, *table, action);
 }
 

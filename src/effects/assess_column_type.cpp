@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "effects/calculation.hpp"
 #include "effects/column_type.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
@@ -222,6 +223,8 @@ void alter_one(Account& account, const Relation& table, const model::Column& col
                   shape(column.type),
                   shape(action.type)};
     if (is_impossible(at)) return;
+    if (action.using_expression) check_calculation(account, table, *action.using_expression);
+    if (account.fails()) return;
     if (at.change.rewrites) account.rewrite(table);
     rebuild_indexes(at);
     check_checks(at);

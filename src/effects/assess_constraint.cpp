@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "effects/calculation.hpp"
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
@@ -112,6 +113,7 @@ void add_foreign_key(Account& account, const NewKey& key) {
 
 void add_check(Account& account, const Relation& table, const ConstraintDefinition& check) {
     if (check.not_valid || check.not_enforced) return;
+    if (check.expression) check_calculation(account, table, *check.expression);
     for (const Relation* each : account.family(table)) {
         if (each != &table && check.no_inherit) continue;
         account.scan(*each);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "effects/calculation.hpp"
 #include "effects/calls.hpp"
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
@@ -190,6 +191,9 @@ void weigh(Account& account, const CreateIndex& action) {
     const bool there = action.if_not_exists && !action.name.empty() &&
                        account.relation({table->name.schema, action.name}) != nullptr;
     if (there) return;
+    for (const IndexKey& key : action.keys)
+        if (key.expression) check_calculation(account, *table, *key.expression);
+    if (action.predicate) check_calculation(account, *table, *action.predicate);
     if (action.concurrently) account.wait_for_snapshots();
     if (!action.name.empty()) {
         build_index(account, *table, action, nullptr);

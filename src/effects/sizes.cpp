@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "effects/array_text.hpp"
 #include "effects/parts.hpp"
 
 // Constants that are too large for a column: what a cast function or a length coercion refuses.
@@ -100,27 +101,76 @@ bool keeps_text(const Shape& cast) {
     return exact || cast.base == "numeric" || cast.base == "text" || cast.base == "varchar";
 }
 
+/// Binary digits, of which four make a hexadecimal one.
+std::size_t bits(std::string_view text) {
+    const bool hexadecimal = text.starts_with('x') || text.starts_with('X');
+    const bool marked = hexadecimal || text.starts_with('b') || text.starts_with('B');
+    return (text.size() - (marked ? 1 : 0)) * (hexadecimal ? 4 : 1);
+}
+
+model::Failure certain(const char* sqlstate, std::string message) {
+    return {sqlstate, model::When::always, std::move(message), {}};
+}
+
+std::optional<model::Failure> length_failure(const Shape& type, std::string_view text,
+                                             const std::string& type_name) {
+    const auto most = modifier(type, 0);
+    if (!most) return std::nullopt;
+    const bool letters = type.base == "varchar" || type.base == "bpchar";
+    if (letters && length(text) > *most)
+        return certain("22001", "value too long for type " + type_name);
+    if (type.base == "varbit" && bits(text) > *most)
+        return certain("22001", "bit string too long for type " + type_name);
+    if (type.base == "bit" && bits(text) != *most)
+        return certain("22026", "bit string length " + std::to_string(bits(text)) +
+                                    " does not match type " + type_name);
+    return std::nullopt;
+}
+
+std::optional<model::Failure> size_failure(const Shape& type, std::string_view text,
+                                           const std::string& type_name) {
+    if (auto failure = length_failure(type, text, type_name)) return failure;
+    const std::string_view message = number_failure(type, text);
+    if (message.empty()) return std::nullopt;
+    return certain("22003", std::string(message));
+}
+
+/// The texts of a constant: itself, its elements, or those of ARRAY[…]; none of another.
+std::vector<std::string> texts_of(const Expression& value, bool array) {
+    std::vector<std::string> out;
+    if (value.form == model::ExpressionForm::constant) {
+        if (!array) return {value.constant};
+        if (!value.cast_to.empty()) return {};
+        auto read = read_array(value.constant);
+        return read && !read->malformed ? std::move(read->elements) : std::move(out);
+    }
+    const bool listed = array && value.term && value.term->kind == model::Term::Kind::array;
+    if (!listed) return out;
+    for (const model::Term& one : value.term->operands) {
+        if (one.kind != model::Term::Kind::constant) continue;
+        if (one.value.kind == model::CodeValue::Kind::text) out.push_back(one.value.text);
+        if (one.value.kind == model::CodeValue::Kind::number)
+            out.push_back(std::to_string(one.value.number));
+    }
+    return out;
+}
+
 } // namespace
 
 std::optional<model::Failure> oversized_constant(const Account& account, const Expression& value,
                                                  const model::TypeName& type) {
-    if (value.form != model::ExpressionForm::constant) return std::nullopt;
     const Shape cast = shape_of(value.cast_to, account.catalog(), account.search_path());
-    if (!value.cast_to.empty() && !keeps_text(cast)) return std::nullopt;
-    const Shape target = shape_of(type, account.catalog(), account.search_path());
-    if (!target.is_known() || target.is_array || target.user != nullptr) return std::nullopt;
-    const auto fails = [](const char* sqlstate, std::string message) {
-        return model::Failure{sqlstate, model::When::always, std::move(message), {}};
-    };
-    const bool limited = target.base == "varchar" || target.base == "bpchar";
-    const auto most = limited ? modifier(target, 0) : std::nullopt;
-    if (most && length(value.constant) > *most)
-        return fails("22001", "value too long for type " + model::to_sql(type));
-    const bool boolean = value.constant == "t" || value.constant == "f";
-    const std::string_view message =
-        boolean ? std::string_view{} : number_failure(target, value.constant);
-    if (message.empty()) return std::nullopt;
-    return fails("22003", std::string(message));
+    const bool cast_changes = !value.cast_to.empty() && !keeps_text(cast);
+    if (cast_changes || value.constant == "t" || value.constant == "f") return std::nullopt;
+    Shape target = shape_of(type, account.catalog(), account.search_path());
+    if (!target.is_known() || target.user != nullptr) return std::nullopt;
+    model::TypeName element = type;
+    element.dimensions = 0;
+    const auto texts = texts_of(value, target.is_array);
+    target.is_array = false;
+    for (const std::string& text : texts)
+        if (auto failure = size_failure(target, text, model::to_sql(element))) return failure;
+    return std::nullopt;
 }
 
 } // namespace migvet::effects

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "effects/array_text.hpp"
 #include "effects/casts.hpp"
 #include "effects/operators.hpp"
 #include "effects/parts.hpp"
@@ -101,16 +102,34 @@ std::string_view check_json(std::string_view text) {
     return text == "true" || text == "false" || text == "null" ? std::string_view{} : "22P02";
 }
 
-std::string_view check_array(std::string_view text) {
-    text = trim(text);
-    const bool fits = !text.empty() && (text.front() == '{' || text.front() == '[');
+/// bit_in() and varbit_in(): binary digits, hexadecimal ones behind an x.
+std::string_view check_bits(std::string_view text) {
+    const bool hexadecimal = text.starts_with('x') || text.starts_with('X');
+    const bool marked = hexadecimal || text.starts_with('b') || text.starts_with('B');
+    if (marked) text.remove_prefix(1);
+    const std::string_view digits = hexadecimal ? "0123456789abcdefABCDEF" : "01";
+    const bool fits = text.find_first_not_of(digits) == std::string_view::npos;
     return fits ? std::string_view{} : "22P02";
+}
+
+std::string_view check_text(const Shape& type, std::string_view text);
+
+std::string_view check_array(const Shape& type, std::string_view text) {
+    if (type.base == "box") return {}; // alone has another delimiter
+    const auto array = read_array(text);
+    if (!array) return {};
+    if (array->malformed) return "22P02";
+    Shape element = type;
+    element.is_array = false;
+    for (const std::string& each : array->elements)
+        if (const auto sqlstate = check_text(element, each); !sqlstate.empty()) return sqlstate;
+    return {};
 }
 
 /// The SQLSTATE with which the type's input function refuses the text; empty when it takes it, or
 /// when that can't be told.
 std::string_view check_text(const Shape& type, std::string_view text) {
-    if (type.is_array) return check_array(text);
+    if (type.is_array) return check_array(type, text);
     if (type.is_enum()) return check_enum(*type.user, text);
     if (type.user != nullptr) return {};
     if (type.base == "int2") return check_integer(text, INT16_MIN, INT16_MAX);
@@ -120,6 +139,7 @@ std::string_view check_text(const Shape& type, std::string_view text) {
         return check_number(text);
     if (type.base == "bool") return check_boolean(text);
     if (type.base == "uuid") return check_uuid(text);
+    if (type.base == "bit" || type.base == "varbit") return check_bits(text);
     if (type.base == "json" || type.base == "jsonb") return check_json(text);
     static constexpr auto times =
         std::to_array<std::string_view>({"date", "time", "timetz", "timestamp", "timestamptz"});
@@ -129,10 +149,20 @@ std::string_view check_text(const Shape& type, std::string_view text) {
 
 bool is_string(const Expression& value) { return value.text.find('\'') != std::string::npos; }
 
+/// B'101' and X'1F' are bits at once.
+bool is_bits(const Expression& value) {
+    const std::string_view start = std::string_view(value.text).substr(0, 2);
+    return start == "b'" || start == "B'" || start == "x'" || start == "X'";
+}
+
 /// A number or a boolean is of a type of its own, which has to be assignable.
 model::TypeName type_of_literal(const Expression& value) {
     model::TypeName type;
     if (!value.cast_to.empty()) return value.cast_to;
+    if (is_string(value)) {
+        type.name.name = "bit";
+        return type;
+    }
     if (value.constant == "t" || value.constant == "f") {
         type.name.name = "bool";
         return type;
@@ -164,11 +194,12 @@ std::optional<model::Failure> refused_constant(const Account& account, const Exp
     if (!target.is_known()) return std::nullopt;
     if (is_string(value)) {
         const Shape first = value.cast_to.empty() ? target : shape(value.cast_to);
-        const std::string_view sqlstate = check_text(first, value.constant);
+        const std::string_view sqlstate =
+            is_bits(value) ? check_bits(value.constant) : check_text(first, value.constant);
         if (!sqlstate.empty())
             return certain(sqlstate, "invalid input syntax for type " + std::string(first.base) +
                                          ": \"" + value.constant + "\"");
-        if (value.cast_to.empty()) return std::nullopt;
+        if (value.cast_to.empty() && !is_bits(value)) return std::nullopt;
     }
     const model::TypeName own = type_of_literal(value);
     if (pathway(shape(own), target, Context::assignment) != Pathway::none) return std::nullopt;

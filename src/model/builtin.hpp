@@ -12,6 +12,9 @@ namespace migvet::model {
 /// A type of pg_catalog, by its internal name.
 bool is_builtin_type(std::string_view name);
 
+/// An aggregate of pg_catalog, and nothing else, has this name.
+bool is_aggregate_name(std::string_view name);
+
 /// A relation of PostgreSQL's own: pg_catalog's, information_schema's, or called pg_….
 bool is_system_name(const QualifiedName& name);
 

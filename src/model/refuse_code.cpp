@@ -91,6 +91,7 @@ Refuser::Answer Refuser::operator()(const CreatePolicy& create) const {
         if (Answer answer = missing_in(**expression)) return answer;
         if (Answer answer = missing_own_column(*table, **expression)) return answer;
         if (Answer answer = missing_qualified(**expression, table)) return answer;
+        if (Answer answer = bad_aggregate(**expression, "policy expressions")) return answer;
     }
     return std::nullopt;
 }

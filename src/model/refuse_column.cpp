@@ -92,6 +92,9 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
     if (Answer answer = missing_type(alter.type)) return answer;
     if (column == nullptr) return std::nullopt;
     if (Answer answer = bad_typed_table(*table, "alter column type of")) return answer;
+    if (alter.using_expression)
+        if (Answer answer = bad_aggregate(*alter.using_expression, "transform expressions"))
+            return answer;
     if (column->inherited > 0)
         return refuse("42P16", "cannot alter inherited column " + quoted(alter.column));
     if (Answer answer = inherited_elsewhere(*table, alter.column, "alter")) return answer;

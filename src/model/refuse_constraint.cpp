@@ -122,7 +122,7 @@ Refuser::Answer Refuser::bad_check(const TableShape& shape,
         if (!own || system || shape.type_of(column) != nullptr) continue;
         return refuse("42703", "column " + quoted(column) + " does not exist", near(column, shape));
     }
-    return std::nullopt;
+    return bad_aggregate(*constraint.expression, "check constraints");
 }
 
 Refuser::Answer Refuser::bad_index_for(const TableShape& shape,

@@ -25,6 +25,7 @@ Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& colu
 Refuser::Answer Refuser::operator()(const Delete& remove) const {
     if (Answer answer = bad_target(remove.table, {}, remove.body)) return answer;
     if (Answer answer = missing_in_rows(remove.table, remove.body)) return answer;
+    if (Answer answer = bad_aggregate_in_rows(remove.body, "WHERE")) return answer;
     return setting_.in_code ? std::nullopt : missing_qualified(remove.body, nullptr);
 }
 

@@ -28,6 +28,9 @@ Refuser::Answer Refuser::bad_column(const ColumnDefinition& column,
     if (Answer answer = bad_column_type(column.type)) return answer;
     if (column.generation && column.generation->has_subquery)
         return refuse("0A000", "cannot use subquery in column generation expression");
+    if (column.generation)
+        if (Answer answer = bad_aggregate(*column.generation, "column generation expressions"))
+            return answer;
     if (!column.default_value) return std::nullopt;
     if (column.identity != Identity::none)
         return refuse("42601",
@@ -45,7 +48,7 @@ Refuser::Answer Refuser::bad_default(const Expression& value,
         if (reference.kind == Reference::Kind::sequence && !holds(made, reference.name.name))
             if (Answer answer = missing_relation(reference.name)) return answer;
     }
-    return std::nullopt;
+    return bad_aggregate(value, "DEFAULT expressions");
 }
 
 /// A constant default of an enum has to be one of its labels.

@@ -56,11 +56,14 @@ Refuser::Answer Refuser::bad_index(const Relation& table, const CreateIndex& cre
         if (Answer answer = missing(key.column)) return answer;
         if (!key.expression) continue;
         if (Answer answer = missing_own_column(table, *key.expression)) return answer;
+        if (Answer answer = bad_aggregate(*key.expression, "index expressions")) return answer;
     }
     for (const std::string& column : create.include)
         if (Answer answer = missing(column)) return answer;
-    if (create.predicate)
+    if (create.predicate) {
         if (Answer answer = missing_own_column(table, *create.predicate)) return answer;
+        if (Answer answer = bad_aggregate(*create.predicate, "index predicates")) return answer;
+    }
     if (!create.unique || table.kind != RelationKind::partitioned_table) return std::nullopt;
     ConstraintDefinition unique;
     unique.kind = ConstraintKind::unique;

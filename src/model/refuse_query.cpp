@@ -109,7 +109,8 @@ Refuser::Answer Refuser::missing_in_query(const Query& query) const {
     if (Answer answer = missing_in(query.body)) return answer;
     if (setting_.in_code) return std::nullopt;
     if (Answer answer = missing_query_column(query)) return answer;
-    return missing_qualified(query.body, nullptr);
+    if (Answer answer = missing_qualified(query.body, nullptr)) return answer;
+    return ungrouped_column(query);
 }
 
 /// Columns with a relation's name before them, wherever they stand: in subqueries, too.

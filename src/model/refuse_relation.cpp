@@ -108,6 +108,9 @@ Refuser::Answer Refuser::missing_partition_column(const CreateTable& create,
                                                   const TableShape& shape) const {
     if (!shape.is_known()) return std::nullopt;
     for (const IndexKey& key : create.partition_by.keys) {
+        if (key.expression)
+            if (Answer answer = bad_aggregate(*key.expression, "partition key expressions"))
+                return answer;
         if (key.column.empty()) continue;
         if (shape.type_of(key.column) == nullptr)
             return refuse("42703", "column " + quoted(key.column) +

@@ -106,6 +106,7 @@ Refuser::Answer Refuser::operator()(const Insert& insert) const {
     if (Answer answer = bad_target(insert.table, insert.columns, insert.body)) return answer;
     if (const std::string* column = named_twice(insert.columns))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
+    if (Answer answer = bad_aggregate_in_rows(insert.body, "VALUES")) return answer;
     if (insert.query)
         if (Answer answer = missing_in_query(*insert.query)) return answer;
     const Relation* table = find(insert.table);
@@ -121,6 +122,7 @@ Refuser::Answer Refuser::operator()(const Update& update) const {
         if (Answer answer = missing_qualified(update.body, nullptr)) return answer;
     if (const std::string* column = named_twice(update.columns))
         return refuse("42601", "multiple assignments to same column " + quoted(*column));
+    if (Answer answer = bad_aggregate_in_rows(update.body, "UPDATE")) return answer;
     const Relation* table = find(update.table);
     const bool judged =
         table != nullptr && table->is_sure() &&

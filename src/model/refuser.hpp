@@ -140,6 +140,11 @@ private:
     Answer missing_schema(const std::string& schema) const;
     // Columns that a query mentions (refuse_query.cpp).
     Answer missing_in_query(const Query& query) const;
+    // Aggregates out of place (refuse_aggregate.cpp).
+    bool aggregates(const Expression& value) const;
+    Answer bad_aggregate(const Expression& value, const char* where) const;
+    Answer bad_aggregate_in_rows(const Expression& body, const char* where) const;
+    Answer ungrouped_column(const Query& query) const;
     bool is_function(const std::string& name) const;
     Answer missing_query_column(const Query& query) const;
     /// `own`: the table that the text speaks of without naming it in FROM.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/builtin.hpp"
 #include "sql/reference_walk.hpp"
 
 /// What a node mentions, and where.
@@ -14,15 +15,6 @@ bool is_standard(std::string_view symbol) {
         "=",  "<>",  "<",   ">",    "<=", ">=", "+",  "-",   "*",  "/",   "%",  "||",
         "~~", "!~~", "~~*", "!~~*", "~",  "~*", "!~", "!~*", "->", "->>", "@>", "<@"};
     return std::find(standard.begin(), standard.end(), symbol) != standard.end();
-}
-
-bool is_aggregate(std::string_view name) {
-    static constexpr std::array<std::string_view, 20> known{
-        "array_agg", "avg",      "bit_and", "bit_or",          "bool_and",
-        "bool_or",   "count",    "every",   "json_agg",        "jsonb_agg",
-        "max",       "min",      "mode",    "stddev",          "string_agg",
-        "sum",       "variance", "xmlagg",  "json_object_agg", "jsonb_object_agg"};
-    return std::find(known.begin(), known.end(), name) != known.end();
 }
 
 std::string_view word_of(const SQLValueFunction& function) {
@@ -76,7 +68,7 @@ void ReferenceWalk::function(const FuncCall& node) {
     model::QualifiedName called = name(node.funcname);
     const bool aggregate = node.agg_star || node.agg_distinct || node.agg_within_group ||
                            node.agg_filter != nullptr || node.over != nullptr ||
-                           node.agg_order != nullptr || is_aggregate(called.name);
+                           node.agg_order != nullptr || model::is_aggregate_name(called.name);
     if (aggregate) out_.has_window_or_aggregate = true;
     const auto arguments = nodes<Node>(node.args);
     const std::string_view word = called.name;

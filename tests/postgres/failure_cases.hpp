@@ -33,6 +33,8 @@ inline constexpr auto failure_cases = std::to_array<FailureCase>({
     {"22007", model::When::data, "ALTER TABLE users ALTER COLUMN name TYPE date USING name::date"},
     {"22007", model::When::always, "ALTER TABLE users ADD COLUMN born date DEFAULT 'soon'"},
     {"22008", model::When::data, "ALTER TABLE n ALTER COLUMN d TYPE timestamp", "CREATE TABLE n (d date); INSERT INTO n VALUES ('5000000-01-01');"},
+    {"22012", model::When::always, "ALTER TABLE users ADD COLUMN half int DEFAULT 1/0"},
+    {"22012", model::When::data, "ALTER TABLE users ALTER COLUMN id TYPE bigint USING id/0"},
     {"22023", model::When::always, "ALTER TABLE users SET (nonsense = 1)"},
     {"22026", model::When::data, "ALTER TABLE n ALTER COLUMN b TYPE bit(2)", "CREATE TABLE n (b varbit); INSERT INTO n VALUES ('10101');"},
     {"22P02", model::When::data, "ALTER TABLE users ALTER COLUMN name TYPE int USING name::int"},
