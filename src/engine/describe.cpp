@@ -9,6 +9,7 @@
 #include "effects/timeline.hpp"
 #include "history/baseline.hpp"
 #include "history/build.hpp"
+#include "history/includes.hpp"
 
 namespace migvet::engine {
 
@@ -135,12 +136,9 @@ base::Result<void> describe(const history::Files& files, const history::History&
         const bool reported = (!last_known || at > *last_known) && scope.holds(migration.path);
         if (reported && !before) before = tables_of(replay.catalog());
         if (reported) into.migrations.push_back(overview((*migrations)[at]));
-        auto text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        const base::Source source(migration.path, std::move(*text));
-        const sql::Script script =
-            migration.part ? sql::read(source, *migration.part) : sql::read(source);
-        replay.run(migration, source, script, [](const auto&, const auto&) {});
+        const auto whole = history::read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        replay.run(migration, *whole->source, whole->script, [](const auto&, const auto&) {});
     }
     if (before) add_tables(*before, tables_of(replay.catalog()), into.tables);
     std::ranges::sort(into.tables, {}, &TableOverview::name);

@@ -84,7 +84,7 @@ Parsed Feed::read(const history::Migration& migration) {
 /// Reads the migration once more with what it includes; the way back in the same file moves along.
 void Feed::follow_includes(const history::Migration& migration, history::WayBack* back,
                            Parsed& out) const {
-    auto unfolded = unfold(files_, migration, *out.source, out.script, migrations_);
+    auto unfolded = history::unfold(files_, migration, *out.source, out.script, migrations_);
     if (!unfolded) return;
     const std::uint32_t old_end = migration.part ? migration.part->end : 0;
     out.source = std::make_unique<base::Source>(migration.path, unfolded->assembled->text());

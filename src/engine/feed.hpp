@@ -11,8 +11,8 @@
 
 #include "base/result.hpp"
 #include "base/source.hpp"
-#include "engine/includes.hpp"
 #include "history/history.hpp"
+#include "history/includes.hpp"
 #include "sql/script.hpp"
 
 namespace migvet::engine {
@@ -27,7 +27,7 @@ struct ParsedBack {
 struct Parsed {
     std::unique_ptr<base::Source> source; ///< null when it could not be read
     /// Where the parts of the text come from, when it includes other files.
-    std::shared_ptr<const Assembled> assembled;
+    std::shared_ptr<const history::Assembled> assembled;
     sql::Script script;
     std::optional<base::Problem> problem;
     std::optional<ParsedBack> back;

@@ -42,7 +42,8 @@ const std::string& Locator::statement_hash(base::Span statement) {
 }
 
 Location Locator::place(base::Span where) {
-    const Assembled::Place in_part = assembled_ ? assembled_->place_of(where) : Assembled::Place{};
+    const history::Assembled::Place in_part =
+        assembled_ ? assembled_->place_of(where) : history::Assembled::Place{};
     if (in_part.file != nullptr) {
         const std::string_view text = in_part.file->text();
         Location out = location(shown_path(std::string(in_part.file->path())), text,

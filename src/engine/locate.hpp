@@ -19,7 +19,7 @@ public:
     }
 
     /// Parts of the text are other files'.
-    Locator& in_parts(std::shared_ptr<const Assembled> assembled) {
+    Locator& in_parts(std::shared_ptr<const history::Assembled> assembled) {
         assembled_ = std::move(assembled);
         return *this;
     }
@@ -35,7 +35,7 @@ private:
     std::string_view text_;
     std::string migration_;
     Sources* earlier_; ///< null: nothing is related
-    std::shared_ptr<const Assembled> assembled_;
+    std::shared_ptr<const history::Assembled> assembled_;
     // Made when the first finding needs them: most files have none.
     std::optional<base::Lines> lines_;
     std::optional<base::LineHashes> hashes_;

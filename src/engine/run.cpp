@@ -284,8 +284,9 @@ void Run::count(const history::Migration& migration, const Parsed& parsed,
             ++coverage.understood;
             continue;
         }
-        const Assembled::Place place =
-            parsed.assembled ? parsed.assembled->place_of({begin, begin}) : Assembled::Place{};
+        const history::Assembled::Place place = parsed.assembled
+                                                    ? parsed.assembled->place_of({begin, begin})
+                                                    : history::Assembled::Place{};
         if (place.file != nullptr) {
             const std::uint32_t line = base::Lines(place.file->text()).line_of(place.where.begin);
             coverage.not_understood.push_back(

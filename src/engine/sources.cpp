@@ -53,7 +53,7 @@ Location location(const std::string& path, std::string_view text, const base::Li
 }
 
 void Sources::keep(std::int32_t migration, std::unique_ptr<base::Source> source,
-                   std::shared_ptr<const Assembled> assembled) {
+                   std::shared_ptr<const history::Assembled> assembled) {
     bytes_ += size_of(*source);
     kept_.resize(std::max(kept_.size(), history_.migrations.size()));
     kept_[static_cast<std::size_t>(migration)] = {std::move(source), nullptr, std::move(assembled)};
@@ -103,8 +103,8 @@ std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins)
         const std::string_view line = kept->lines->text_of(kept->lines->line_of(where.begin));
         const auto line_end = static_cast<std::uint32_t>(line.data() + line.size() - text.data());
         where.end = std::min(where.end, std::max(where.begin, line_end));
-        const Assembled::Place place =
-            kept->assembled ? kept->assembled->place_of(where) : Assembled::Place{};
+        const history::Assembled::Place place =
+            kept->assembled ? kept->assembled->place_of(where) : history::Assembled::Place{};
         if (place.file != nullptr) {
             const base::Lines lines(place.file->text());
             out.push_back({location(shown_path(std::string(place.file->path())), place.file->text(),

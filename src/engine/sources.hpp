@@ -8,8 +8,8 @@
 
 #include "base/source.hpp"
 #include "engine/draft.hpp"
-#include "engine/includes.hpp"
 #include "history/history.hpp"
+#include "history/includes.hpp"
 #include "migvet/finding.hpp"
 
 namespace migvet::engine {
@@ -30,7 +30,7 @@ public:
 
     /// Keeps a migration's text after it was judged.
     void keep(std::int32_t migration, std::unique_ptr<base::Source> source,
-              std::shared_ptr<const Assembled> assembled = nullptr);
+              std::shared_ptr<const history::Assembled> assembled = nullptr);
     /// A migration's text; null when it can't be read any more. It lives until the next call.
     const base::Source* text_of(std::int32_t migration);
     /// The place of an origin: its first line. Nothing when the file can't be read any more.
@@ -40,7 +40,7 @@ private:
     struct Kept {
         std::unique_ptr<base::Source> source;
         std::unique_ptr<base::Lines> lines;
-        std::shared_ptr<const Assembled> assembled;
+        std::shared_ptr<const history::Assembled> assembled;
     };
 
     const Kept* find(std::int32_t migration);

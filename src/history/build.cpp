@@ -5,15 +5,12 @@
 
 #include "base/spelling.hpp"
 #include "history/baseline.hpp"
+#include "history/includes.hpp"
 #include "history/paths.hpp"
 
 namespace migvet::history {
 
 namespace {
-
-sql::Script script_of(const Migration& migration, const base::Source& source) {
-    return migration.part ? sql::read(source, *migration.part) : sql::read(source);
-}
 
 base::Problem unknown_migration(const History& history, const std::string& id) {
     std::vector<std::string_view> ids;
@@ -29,10 +26,9 @@ base::Result<bool> run(Replay& replay, const Files& files, const History& histor
                        const Migration* last) {
     bool refused = false;
     for (const Migration& migration : history.migrations) {
-        base::Result<std::string> text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        const base::Source source(migration.path, std::move(*text));
-        replay.run(migration, source, script_of(migration, source),
+        const auto whole = read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        replay.run(migration, *whole->source, whole->script,
                    [&](const Step& step, const model::Catalog& /*before*/) {
                        refused = refused || step.refusal != nullptr;
                    });

@@ -176,3 +176,15 @@ TEST_CASE("the version says which grammar is inside, help fits a page's width") 
     CHECK(folder.run("{ $M --help; $M check --help; } | grep -E '.{81}'").out.empty());
     CHECK(folder.run("$M check --help").out.find("Exit codes:") != std::string::npos);
 }
+
+TEST_CASE("a procedure's own COMMIT cuts nothing short where no transaction is left") {
+    const Folder folder;
+    folder.write("m/1_a.sql",
+                 "CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;\n"
+                 "COMMIT;\nCALL fill();\n");
+    const Ran ran = folder.run(
+        "$M check m --layout plain --transaction wrapped --select transaction-nesting -q");
+    INFO(ran.out << ran.err);
+    CHECK(ran.out.find("m/1_a.sql:2:") != std::string::npos);
+    CHECK(ran.out.find("m/1_a.sql:3:") == std::string::npos);
+}

@@ -25,14 +25,11 @@ base::Result<bool> replay_into(Replayed& out, const history::Files& files,
                                const history::History& history) {
     std::int32_t index = 0;
     for (const history::Migration& migration : history.migrations) {
-        auto text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        auto source = std::make_unique<base::Source>(migration.path, std::move(*text));
-        const sql::Script script =
-            migration.part ? sql::read(*source, *migration.part) : sql::read(*source);
-        out.replay.run(migration, *source, script, [](const auto&, const auto&) {});
-        out.hidden.add(script, *source);
-        out.sources.keep(index++, std::move(source));
+        auto whole = history::read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        out.replay.run(migration, *whole->source, whole->script, [](const auto&, const auto&) {});
+        out.hidden.add(whole->script, *whole->source);
+        out.sources.keep(index++, std::move(whole->source), std::move(whole->assembled));
     }
     return true;
 }

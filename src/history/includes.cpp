@@ -1,15 +1,16 @@
-#include "engine/includes.hpp"
+#include "history/includes.hpp"
 
 #include <algorithm>
 
 #include "history/paths.hpp"
 #include "history/repository.hpp"
 
-namespace migvet::engine {
+namespace migvet::history {
 
 namespace {
 
-constexpr int deepest = 8;
+constexpr std::size_t deepest = 8;
+constexpr int most = 1000;                  ///< files that one migration includes
 constexpr std::size_t longest = 16U << 20U; ///< bytes, with all that is included
 
 std::string_view trimmed(std::string_view text) {
@@ -69,12 +70,11 @@ std::optional<Command> command_in(const base::Source& source, const sql::Stateme
 /// Puts a migration and what it includes together.
 class Unfolding {
 public:
-    Unfolding(const history::Files& files, const history::Migration& migration,
-              std::span<const history::Migration> migrations)
-        : files_(files), migrations_(migrations), folder_(history::parent(migration.path)),
+    Unfolding(const Files& files, const Migration& migration, std::span<const Migration> migrations)
+        : files_(files), migrations_(migrations), folder_(parent(migration.path)),
           out_(std::make_unique<Assembled>()) {
-        root_ = history::repository_above(history::real_path(folder_));
-        if (root_.empty()) root_ = history::real_path(folder_);
+        root_ = repository_above(real_path(folder_));
+        if (root_.empty()) root_ = real_path(folder_);
     }
 
     /// Adds a file from here to there; `script` is what stands between.
@@ -88,7 +88,7 @@ public:
         out_->append(file, {at, part.end});
     }
 
-    bool followed() const { return followed_; }
+    bool followed() const { return included_ > 0; }
     std::unique_ptr<Assembled> take() { return std::move(out_); }
     Assembled& out() { return *out_; }
 
@@ -97,52 +97,54 @@ private:
     /// followed.
     bool include(std::size_t from, const Command& command, base::Span before) {
         const std::string path = path_of(command, std::string(out_->file(from).path()));
-        if (path.empty() || stack_.size() >= deepest || out_->text().size() > longest) return false;
+        const bool enough =
+            stack_.size() >= deepest || included_ >= most || out_->text().size() > longest;
+        if (path.empty() || enough) return false;
         const bool runs_itself =
-            std::ranges::find(migrations_, path, &history::Migration::path) != migrations_.end();
+            std::ranges::find(migrations_, path, &Migration::path) != migrations_.end();
         if (runs_itself || std::ranges::find(stack_, path) != stack_.end()) return false;
         auto text = files_.read(path);
         if (!text || text->size() > longest) return false;
         if (!text->ends_with('\n')) *text += '\n';
+        ++included_;
         out_->append(from, before);
         const std::size_t file = out_->add(path, std::move(*text));
         const auto size = static_cast<std::uint32_t>(out_->file(file).text().size());
         stack_.push_back(path);
         add(file, {0, size}, sql::read(out_->file(file)));
         stack_.pop_back();
-        followed_ = true;
         return true;
     }
 
     /// Where the file lies; empty when it can't be known, or is not the repository's.
     std::string path_of(const Command& command, const std::string& from) const {
         const auto below = [&](const std::string& folder) {
-            return history::normalized(history::join(folder, command.file));
+            return normalized(join(folder, command.file));
         };
         if (command.file.starts_with('/')) return {};
         std::vector<std::string> places;
         if (command.word == "template") {
             places = {below(folder_)};
         } else if (command.word == "\\ir" || command.word == "\\include_relative") {
-            places = {below(history::parent(from))};
+            places = {below(parent(from))};
         } else { // where psql is started is not known: the one place where there is such a file
-            places = {below("."), below(history::parent(from))};
+            places = {below("."), below(parent(from))};
         }
         std::ranges::sort(places);
         places.erase(std::unique(places.begin(), places.end()), places.end());
         std::erase_if(places, [&](const std::string& path) {
-            return !history::is_below(history::real_path(path), root_) || !files_.is_file(path);
+            return !is_below(real_path(path), root_) || !files_.is_file(path);
         });
         return places.size() == 1 ? places.front() : std::string();
     }
 
-    const history::Files& files_;
-    std::span<const history::Migration> migrations_;
+    const Files& files_;
+    std::span<const Migration> migrations_;
     std::string folder_; ///< with the migrations
     std::string root_;   ///< nothing outside of it is read
     std::vector<std::string> stack_;
     std::unique_ptr<Assembled> out_;
-    bool followed_ = false;
+    int included_ = 0;
 };
 
 } // namespace
@@ -169,9 +171,9 @@ Assembled::Place Assembled::place_of(base::Span where) const {
     return {files_[segment.file].get(), {begin, begin + size}};
 }
 
-std::optional<Unfolded> unfold(const history::Files& files, const history::Migration& migration,
+std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
                                const base::Source& source, const sql::Script& script,
-                               std::span<const history::Migration> migrations) {
+                               std::span<const Migration> migrations) {
     const bool any = std::ranges::any_of(script.statements, [&](const sql::Statement& statement) {
         return command_in(source, statement).has_value();
     });
@@ -192,4 +194,22 @@ std::optional<Unfolded> unfold(const history::Files& files, const history::Migra
     return out;
 }
 
-} // namespace migvet::engine
+base::Result<Whole> read_whole(const Files& files, const Migration& migration,
+                               std::span<const Migration> migrations) {
+    auto text = files.read(migration.path);
+    if (!text) return tl::unexpected(text.error());
+    Whole out;
+    const auto read = [&](std::string words, const std::optional<base::Span>& part) {
+        auto source = std::make_unique<base::Source>(migration.path, std::move(words));
+        out.script = part ? sql::read(*source, *part) : sql::read(*source);
+        out.source = std::move(source);
+    };
+    read(std::move(*text), migration.part);
+    auto unfolded = unfold(files, migration, *out.source, out.script, migrations);
+    if (!unfolded) return out;
+    read(unfolded->assembled->text(), unfolded->part);
+    out.assembled = std::move(unfolded->assembled);
+    return out;
+}
+
+} // namespace migvet::history

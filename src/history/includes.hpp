@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "base/source.hpp"
 #include "history/history.hpp"
 #include "sql/script.hpp"
 
 /// Files that a migration's file names to be run in its place: psql's \i and \ir, and tern's
 /// {{ template "x.sql" . }}.
-namespace migvet::engine {
+namespace migvet::history {
 
 /// A migration's text with what it includes in the places of the words that name it, and where each
 /// part of it comes from.
@@ -54,8 +55,17 @@ struct Unfolded {
 /// can be followed: files outside of the repository, those that are missing, that include
 /// themselves, or that are migrations of their own are not; their commands stay what is not
 /// understood.
-std::optional<Unfolded> unfold(const history::Files& files, const history::Migration& migration,
+std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
                                const base::Source& source, const sql::Script& script,
-                               std::span<const history::Migration> migrations);
+                               std::span<const Migration> migrations);
 
-} // namespace migvet::engine
+/// A migration with all that it includes.
+struct Whole {
+    std::unique_ptr<base::Source> source;
+    sql::Script script;
+    std::shared_ptr<const Assembled> assembled; ///< null: it includes nothing
+};
+base::Result<Whole> read_whole(const Files& files, const Migration& migration,
+                               std::span<const Migration> migrations);
+
+} // namespace migvet::history
