@@ -54,6 +54,9 @@ Refuser::Answer Refuser::bad_index(const Relation& table, const CreateIndex& cre
     };
     for (const IndexKey& key : create.keys) {
         if (Answer answer = missing(key.column)) return answer;
+        const Column* column = key.collation.empty() ? nullptr : table.column(key.column);
+        if (column != nullptr && !column->type.empty())
+            if (Answer answer = bad_collation(column->type)) return answer;
         if (!key.expression) continue;
         if (Answer answer = missing_own_column(table, *key.expression)) return answer;
         if (Answer answer = bad_aggregate(*key.expression, "index expressions")) return answer;

@@ -106,6 +106,7 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
 
 Refuser::Answer Refuser::missing_partition_column(const CreateTable& create,
                                                   const TableShape& shape) const {
+    if (Answer answer = bad_partition_by(create.partition_by)) return answer;
     if (!shape.is_known()) return std::nullopt;
     for (const IndexKey& key : create.partition_by.keys) {
         if (key.expression)
@@ -229,41 +230,6 @@ Refuser::Answer Refuser::bad_replacement(const Relation& view, const CreateView&
                       "use ALTER VIEW ... RENAME COLUMN, or drop the view first");
     }
     return std::nullopt;
-}
-
-Refuser::Answer Refuser::operator()(const CreateSequence& create) const {
-    if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    const std::string schema = creation_schema(create.name, create.persistence);
-    if (Answer taken = taken_relation(schema, create.name.name))
-        return create.if_not_exists ? std::nullopt : taken;
-    return bad_owner(create.options, schema);
-}
-
-Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
-    if (!alter.if_exists)
-        if (Answer answer = missing_relation(alter.name)) return answer;
-    const Relation* present = find(alter.name);
-    const bool other =
-        present != nullptr && present->is_sure() && present->kind != RelationKind::sequence;
-    if (other) return refuse("42809", quoted(present->name.name) + " is not a sequence");
-    const bool sure = present != nullptr && present->is_sure();
-    return bad_owner(alter.options, sure ? present->name.schema : "");
-}
-
-/// process_owned_by()
-Refuser::Answer Refuser::bad_owner(const SequenceOptions& options,
-                                   const std::string& schema) const {
-    const auto& owner = options.owned_by_table;
-    if (!owner || owner->empty()) return std::nullopt;
-    if (Answer answer = missing_relation(*owner)) return answer;
-    const Relation* table = find(*owner);
-    if (table == nullptr || !table->is_sure()) return std::nullopt;
-    const bool can_own = table->is_table() || table->kind == RelationKind::view;
-    if (!can_own)
-        return refuse("42809", "sequence cannot be owned by relation " + quoted(table->name.name));
-    if (!schema.empty() && table->name.schema != schema)
-        return refuse("55000", "sequence must be in same schema as table it is linked to");
-    return missing_column(*table, options.owned_by_column);
 }
 
 } // namespace migvet::model

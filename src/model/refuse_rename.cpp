@@ -106,6 +106,9 @@ Refuser::Answer Refuser::bad_rename_of_column(const Rename& rename) const {
     const std::string left = "inherited column " + quoted(rename.member);
     if (Answer answer = left_behind(rename.target, (left + " must be renamed in").c_str()))
         return answer;
+    if (is_system_column(rename.new_name))
+        return refuse("42701", "column name " + quoted(rename.new_name) +
+                                   " conflicts with a system column name");
     if (table->column(rename.new_name) != nullptr)
         return refuse("42701", "column " + quoted(rename.new_name) + " of relation " +
                                    quoted(table->name.name) + " already exists");

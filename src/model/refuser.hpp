@@ -176,7 +176,12 @@ private:
     Answer bad_label(const TypeName& type, const base::Boxed<Expression>& value) const;
     Answer bad_column(const ColumnDefinition& column,
                       const std::vector<std::string>& made = {}) const;
+    Answer bad_collation(const TypeName& type) const;
+    // Partitions (refuse_partition.cpp).
+    static Answer bad_partition_by(const PartitionKey& key);
     Answer bad_bound(const Relation& parent, const PartitionBound& bound) const;
+    Answer bad_hash_bound(const Relation& parent, const PartitionBound& bound) const;
+    static Answer bad_range_bound(const Relation& parent, const PartitionBound& bound);
     Answer bad_heir(const Relation& parent, const Relation& partition) const;
     Answer bad_publication_table(const AlterPublication& alter) const;
     Answer bad_key_types(const Relation& table, const CreateIndex& create) const;
@@ -247,6 +252,11 @@ private:
     static Answer bad_when(const CreateTrigger& create);
     Answer bad_replacement(const Relation& view, const CreateView& create) const;
     Answer retyped_column(const Column& present, const Query& query, const QueryColumn& item) const;
+    // Sequences (refuse_sequence.cpp).
+    /// `present`: before ALTER SEQUENCE; null for a new one.
+    static Answer bad_sequence(const SequenceOptions* present, const SequenceOptions& given);
+    static Answer bad_sequence_value(const char* what, std::int64_t value, std::int64_t least,
+                                     std::int64_t greatest);
     Answer bad_owner(const SequenceOptions& options, const std::string& schema) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
     static Answer bad_method(const CreateIndex& create);
