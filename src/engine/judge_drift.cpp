@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/condition.hpp"
+#include "engine/drift/project.hpp"
 #include "engine/drift/rehearse.hpp"
 #include "engine/judge_schema.hpp"
 #include "engine/schema_rules.hpp"
@@ -13,7 +14,8 @@ class DriftJudge {
 public:
     DriftJudge(const RuleSet& rules, const SchemaAtEnd& schema, const TakeDraft& take)
         : rules_(rules), schema_(schema), take_(take), scope_(schema.scope),
-          promise_(psl::promise(schema.document.resolved, schema.prisma)) {}
+          promise_(psl::promise(schema.document.resolved,
+                                drift::promising(schema.prisma, schema.catalog))) {}
 
     void run() {
         std::vector<drift::Difference> all;

@@ -383,6 +383,31 @@ TEST_CASE("Prisma's version decides whether a migration of several statements is
     CHECK(of_version("7.4") == Ids{});
 }
 
+TEST_CASE("an index that Prisma drops is spoken of when somebody made it by hand") {
+    const Ids rule{"prisma-drops-handwritten-index"};
+    const std::string drop = "-- DropIndex\nDROP INDEX \"by_email\";";
+    const std::string make = "CREATE INDEX CONCURRENTLY by_email ON users (email);";
+    CHECK(says({users, make, drop}, "none", rule) == rule);
+    CHECK(says({users, "CREATE INDEX users_email_idx ON users (email);",
+                "-- DropIndex\nDROP INDEX users_email_idx;"},
+               "none", rule) == Ids{});
+    CHECK(says({users, make, "DROP INDEX by_email;"}, "none", rule) == Ids{});
+    CHECK(says({users, make, "ALTER TABLE users DROP COLUMN email;\n" + drop}, "none", rule) ==
+          Ids{});
+}
+
+TEST_CASE("a key that older keys imply, or that is null everywhere, has no duplicates") {
+    const Ids rule{"unique-fails-on-duplicates"};
+    CHECK(says({users, "CREATE UNIQUE INDEX i ON users (email);"}, "wrapped", rule) == rule);
+    CHECK(says({users, "CREATE UNIQUE INDEX i ON users (email, id);"}, "wrapped", rule) == Ids{});
+    const std::string add = "ALTER TABLE users ADD COLUMN handle text;";
+    const std::string make = "CREATE UNIQUE INDEX i ON users (handle)";
+    CHECK(says({users, add + make + ";"}, "wrapped", rule) == Ids{});
+    CHECK(says({users, add + "UPDATE users SET handle = email;" + make + ";"}, "wrapped", rule) ==
+          rule);
+    CHECK(says({users, add + make + " NULLS NOT DISTINCT;"}, "wrapped", rule) == rule);
+}
+
 TEST_CASE("what triggers do at a statement is said once") {
     const std::string fires =
         "CREATE TABLE a (n int); CREATE TABLE b (n int); CREATE TABLE c (n int);"

@@ -180,6 +180,28 @@ TEST_CASE("tables of other tools and partitions are no drift", "[drift]") {
               .empty());
 }
 
+TEST_CASE("a many-to-many table is right as its Prisma made it, when the version is not known",
+          "[drift]") {
+    const std::string models = "model A {\n  id Int @id @default(autoincrement())\n  bs B[]\n}\n"
+                               "model B {\n  id Int @id @default(autoincrement())\n  as A[]\n}\n";
+    const std::string tables =
+        "CREATE TABLE \"A\" (\"id\" SERIAL NOT NULL, CONSTRAINT \"A_pkey\" PRIMARY KEY (\"id\"));"
+        "CREATE TABLE \"B\" (\"id\" SERIAL NOT NULL, CONSTRAINT \"B_pkey\" PRIMARY KEY (\"id\"));";
+    const std::string rest =
+        "CREATE INDEX \"_AToB_B_index\" ON \"_AToB\"(\"B\");"
+        "ALTER TABLE \"_AToB\" ADD CONSTRAINT \"_AToB_A_fkey\" FOREIGN KEY (\"A\") REFERENCES "
+        "\"A\"(\"id\") ON DELETE CASCADE ON UPDATE CASCADE;"
+        "ALTER TABLE \"_AToB\" ADD CONSTRAINT \"_AToB_B_fkey\" FOREIGN KEY (\"B\") REFERENCES "
+        "\"B\"(\"id\") ON DELETE CASCADE ON UPDATE CASCADE;";
+    const std::string pair =
+        "CREATE TABLE \"_AToB\" (\"A\" INTEGER NOT NULL, \"B\" INTEGER NOT NULL";
+    const std::string index = "CREATE UNIQUE INDEX \"_AToB_AB_unique\" ON \"_AToB\"(\"A\", \"B\");";
+    const std::string key = ", CONSTRAINT \"_AToB_AB_pkey\" PRIMARY KEY (\"A\", \"B\"));";
+    CHECK(differences(tables + pair + ");" + index + rest, models).empty());
+    CHECK(differences(tables + pair + key + rest, models).empty());
+    CHECK(differences(tables + pair + ");" + rest, models).size() == 1);
+}
+
 TEST_CASE("what prisma.config.ts calls external is left alone", "[drift]") {
     memory::Files files;
     files.all["prisma.config.ts"] =

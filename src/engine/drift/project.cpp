@@ -120,6 +120,17 @@ psl::PrismaMajor prisma_of(const history::Files& files, const history::History& 
     return installed ? psl::PrismaMajor(installed->major) : std::nullopt;
 }
 
+psl::PrismaMajor promising(psl::PrismaMajor known, const model::Catalog& catalog) {
+    constexpr int last_without_key = 5;
+    if (known) return known;
+    for (const model::Relation* index : catalog.relations()) {
+        if (index->kind != model::RelationKind::index || !index->index.unique) continue;
+        const bool pair = index->name.name.ends_with("_AB_unique") && index->index.keys.size() == 2;
+        if (pair && index->index.constraint.empty()) return last_without_key;
+    }
+    return known;
+}
+
 Scope scope_of(const psl::Resolved& schema, const history::Files& files,
                const history::History& history) {
     Scope out = scope_of(schema);
@@ -145,7 +156,7 @@ base::Result<ProjectDrift> project_drift(const history::Files& files,
     const model::Catalog& catalog = replayed.replay.catalog();
     const psl::Document& document = *schema->document;
     const Scope scope = scope_of(document.resolved, files, history);
-    const psl::Promise promise = psl::promise(document.resolved, prisma);
+    const psl::Promise promise = psl::promise(document.resolved, promising(prisma, catalog));
     Comparison comparison = compare(catalog, promise, scope);
     std::vector<Difference> all = std::move(comparison.differences);
     if (options.strict)

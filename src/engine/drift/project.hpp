@@ -37,6 +37,10 @@ struct ProjectDrift {
 psl::PrismaMajor prisma_of(const history::Files& files, const history::History& history,
                            const std::string& given);
 
+/// The same for what the schema promises. Until 6 Prisma gave the table of a many-to-many relation
+/// a unique index and no key: where the version is not known, a table that has it so is right.
+psl::PrismaMajor promising(psl::PrismaMajor known, const model::Catalog& catalog);
+
 /// What is compared: as the schema and prisma.config.ts say.
 Scope scope_of(const psl::Resolved& schema, const history::Files& files,
                const history::History& history);
