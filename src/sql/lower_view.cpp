@@ -1,3 +1,4 @@
+#include "sql/lower_dml.hpp"
 #include "sql/lower_words.hpp"
 
 namespace migvet::sql {
