@@ -25,6 +25,8 @@ constexpr auto rows = std::to_array<FeatureRow>({
     {Feature::reindex_tablespace, 14, "42601", "REINDEX (TABLESPACE ...)", "14.0"},
     {Feature::reindexed_partitions, 14, "0A000", "REINDEX INDEX of a partitioned index", "14.0"},
     {Feature::expression_statistics, 14, "42601", "CREATE STATISTICS on expressions", "14.0"},
+    {Feature::idle_session_timeout, 14, "42704", "idle_session_timeout", "14.0"},
+    {Feature::default_toast_compression, 14, "42704", "default_toast_compression", "14.0"},
     {Feature::clustered_partitions, 15, "0A000", "CLUSTER of a partitioned table", "15.0"},
     {Feature::merge, 15, "42601", "MERGE", "15.0"},
     {Feature::nulls_not_distinct, 15, "42601", "NULLS NOT DISTINCT", "15.0"},
@@ -34,7 +36,11 @@ constexpr auto rows = std::to_array<FeatureRow>({
     {Feature::published_schema, 15, "42601", "FOR TABLES IN SCHEMA", "15.0"},
     {Feature::published_rows, 15, "42601", "a publication's columns and rows", "15.0"},
     {Feature::security_invoker, 15, "22023", "security_invoker views", "15.0"},
+    {Feature::column_storage, 16, "42601", "STORAGE in a column's definition", "16.0"},
     {Feature::partitioned_access_method, 17, "42809", "SET ACCESS METHOD of a partitioned table", "17.0"},
+    {Feature::partitioned_method_at_once, 17, "0A000", "an access method of a partitioned table", "17.0"},
+    {Feature::transaction_timeout, 17, "42704", "transaction_timeout", "17.0"},
+    {Feature::maintain_privilege, 17, "42601", "the privilege MAINTAIN", "17.0"},
     {Feature::set_expression, 17, "42601", "SET EXPRESSION", "17.0"},
     {Feature::virtual_column, 18, "42601", "virtual generated columns", "18.0"},
     {Feature::not_enforced, 18, "42601", "NOT ENFORCED", "18.0"},
@@ -57,6 +63,8 @@ public:
     template <class Action> void operator()(const Action&) {}
     void operator()(const model::AddColumn& action) { column(action.column); }
     void operator()(const model::CreateTable& action) {
+        const bool partitioned = action.partition_by.strategy != model::PartitionStrategy::none;
+        if (partitioned && !action.access_method.empty()) add(Feature::partitioned_method_at_once);
         for (const model::ColumnDefinition& each : action.columns) column(each);
         for (const model::ConstraintDefinition& each : action.constraints) constraint(each);
     }
@@ -103,6 +111,21 @@ public:
         for (const auto& option : action.options)
             if (option.first == "security_invoker") add(Feature::security_invoker);
     }
+    void operator()(const model::SetOptions& action) {
+        for (const auto& option : action.options)
+            if (option.first == "security_invoker") add(Feature::security_invoker);
+    }
+    void operator()(const model::SetVariable& action) {
+        if (action.name == "idle_session_timeout") add(Feature::idle_session_timeout);
+        if (action.name == "default_toast_compression") add(Feature::default_toast_compression);
+        // pg_dump switches it off, in whatever database that is read by then.
+        const bool off = action.values.size() == 1 && action.values.front() == "0";
+        if (action.name == "transaction_timeout" && !off) add(Feature::transaction_timeout);
+    }
+    void operator()(const model::Grant& action) {
+        for (const std::string& each : action.privileges)
+            if (each == "maintain") add(Feature::maintain_privilege);
+    }
     void operator()(const model::Merge&) { add(Feature::merge); }
 
     const FeatureRow* missing() const { return missing_; }
@@ -120,6 +143,7 @@ private:
     }
 
     void column(const model::ColumnDefinition& column) {
+        if (!column.storage.empty()) add(Feature::column_storage);
         if (!column.compression.empty()) add(Feature::column_compression);
         if (column.generated == model::Generated::virtual_) add(Feature::virtual_column);
         if (column.default_value) value(*column.default_value);

@@ -56,6 +56,11 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     if (taken && create.if_not_exists) return std::nullopt;
     if (Answer answer = missing_types(create)) return answer;
     if (Answer answer = bad_parents(create)) return answer;
+    // https://www.postgresql.org/docs/18/release-18.html: before, it meant nothing
+    const bool unlogged = create.persistence == Persistence::unlogged &&
+                          create.partition_by.strategy != PartitionStrategy::none;
+    if (unlogged && setting_.server_version >= 18)
+        return refuse("0A000", "partitioned tables cannot be unlogged");
     if (create.columns.size() > most_columns)
         return refuse("54011", "tables can have at most 1600 columns");
     if (const std::string* column = twice(create.columns))

@@ -40,6 +40,8 @@ constexpr auto cases = std::to_array<FeatureCase>({
     {Feature::parsed_body, "CREATE FUNCTION one() RETURNS int LANGUAGE sql RETURN 1;"},
     {Feature::reindex_tablespace, "REINDEX (TABLESPACE pg_default) TABLE users;"},
     {Feature::expression_statistics, "CREATE STATISTICS s ON (lower(name)) FROM users;"},
+    {Feature::idle_session_timeout, "SET idle_session_timeout = '1min';"},
+    {Feature::default_toast_compression, "SET default_toast_compression = 'lz4';"},
     {Feature::merge, "MERGE INTO users USING base ON users.id = base.id WHEN MATCHED THEN DELETE;"},
     {Feature::nulls_not_distinct, "CREATE UNIQUE INDEX i ON users (name) NULLS NOT DISTINCT;"},
     {Feature::set_null_columns, "ALTER TABLE users ADD FOREIGN KEY (org) REFERENCES users ON DELETE SET NULL (org);"},
@@ -49,6 +51,9 @@ constexpr auto cases = std::to_array<FeatureCase>({
     {Feature::published_rows, "CREATE PUBLICATION p FOR TABLE users (id);"},
     {Feature::security_invoker, "CREATE VIEW v WITH (security_invoker = true) AS SELECT id FROM users;"},
     {Feature::partitioned_access_method, "ALTER TABLE events SET ACCESS METHOD heap;"},
+    {Feature::partitioned_method_at_once, "CREATE TABLE parts (id int) PARTITION BY RANGE (id) USING heap;"},
+    {Feature::transaction_timeout, "SET transaction_timeout = '1min';"},
+    {Feature::maintain_privilege, "GRANT MAINTAIN ON users TO PUBLIC;"},
 });
 // clang-format on
 
@@ -63,6 +68,15 @@ std::optional<model::Operation> operation_of(Feature feature) {
     case Feature::clustered_partitions:
         out.action = model::Cluster{{"", "events"}, "events_day"};
         return out;
+    case Feature::column_storage: {
+        model::AddColumn add;
+        add.table.name = {"", "users"};
+        add.column.name = "notes";
+        add.column.type.name = {"", "text"};
+        add.column.storage = "external";
+        out.action = add;
+        return out;
+    }
     case Feature::set_expression:
         out.action = model::SetExpression{{{"", "made"}}, "b", {}};
         return out;
@@ -136,6 +150,32 @@ TEST_CASE("what a version brought fails on those before it, and not from it on",
             CHECK_FALSE(fails(row.feature, row.since, row.sqlstate));
         CHECK_FALSE(fails(row.feature, 18, row.sqlstate));
     }
+}
+
+// https://www.postgresql.org/docs/15/release-15.html
+TEST_CASE("a view that is there becomes a security_invoker one from 15 on", "[effects]") {
+    const std::string view = "CREATE VIEW names AS SELECT name FROM users;";
+    const std::string change = "ALTER VIEW names SET (security_invoker = true);";
+    CHECK(effect_text(tables + view, change, 14).find("fail 22023 always") != std::string::npos);
+    CHECK(effect_text(tables + view, change, 15).find("always") == std::string::npos);
+}
+
+TEST_CASE("a dump may switch off a timeout that its reader does not know", "[effects]") {
+    CHECK(effect_text("", "SET transaction_timeout = 0;", 15) == "");
+}
+
+// https://www.postgresql.org/docs/18/release-18.html
+TEST_CASE("a partitioned table can't be made UNLOGGED from 18 on", "[effects]") {
+    const std::string make = "CREATE UNLOGGED TABLE parts (id int) PARTITION BY RANGE (id);";
+    CHECK(effect_text("", make, 17) == "");
+    CHECK(effect_text("", make, 18).find("fail 0A000 always") != std::string::npos);
+}
+
+// https://www.postgresql.org/docs/14/release-14.html
+TEST_CASE("REINDEX of a partitioned table can't be in a transaction from 14 on", "[effects]") {
+    const std::string change = "REINDEX TABLE events;";
+    CHECK(effect_text(tables, change, 13).find("25001") == std::string::npos);
+    CHECK(effect_text(tables, change, 14).find("fail 25001 always") != std::string::npos);
 }
 
 // https://www.postgresql.org/docs/17/release-17.html, and 12's for what came before.
