@@ -18,7 +18,8 @@ const Term& folded_choice(const Term& choice) {
         if (condition.value.is_true()) return folded(choice.operands[at + 1]);
         if (!condition.value.is_not_true()) return choice;
     }
-    return count % 2 == 1 ? folded(choice.operands.back()) : choice;
+    static const Term null{Term::Kind::constant, model::CodeValue::null(), {}, {}, {}, {}};
+    return count % 2 == 1 ? folded(choice.operands.back()) : null;
 }
 
 /// NULLs are left out; a constant before everything else is the value.
@@ -50,6 +51,19 @@ bool is_constant(const Term& term) {
     // A number that int4 does not hold is one that knows its type alone.
     return term.kind == Term::Kind::cast && term.operands.empty() &&
            (term.name == "int8" || term.name == "numeric");
+}
+
+bool calls_nothing(const Term& written) {
+    const Term& term = folded(written);
+    if (is_constant(term)) return true;
+    switch (term.kind) {
+    case Term::Kind::cast:
+    case Term::Kind::operation:
+    case Term::Kind::logical_not:
+    case Term::Kind::is_null:
+        return !term.operands.empty() && std::ranges::all_of(term.operands, calls_nothing);
+    default: return false;
+    }
 }
 
 const Term& folded(const Term& term) {

@@ -12,4 +12,7 @@ const model::Term& folded(const model::Term& term);
 /// A number, a boolean, or a string that no type has yet.
 bool is_constant(const model::Term& term);
 
+/// Once the branches that are never taken are left out, no function is called.
+bool calls_nothing(const model::Term& term);
+
 } // namespace migvet::effects

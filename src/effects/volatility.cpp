@@ -138,7 +138,7 @@ Stability stability_of(const model::Expression& expression, const model::Catalog
                        expression.form == model::ExpressionForm::null;
     if (plain && !expression.truncated) return Stability::constant;
     if (expression.truncated) return Stability::unknown;
-    if (expression.term && is_constant(folded(*expression.term))) return Stability::immutable;
+    if (expression.term && calls_nothing(*expression.term)) return Stability::immutable;
     return of_calls(expression.references, {catalog, search_path});
 }
 

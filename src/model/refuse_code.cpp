@@ -135,12 +135,27 @@ Refuser::Answer Refuser::operator()(const CreateStatistics& create) const {
     return std::nullopt;
 }
 
+namespace {
+
+/// check_publication_add_relation()
+bool cannot_be_published(const Relation& relation) {
+    const bool logged = relation.persistence == Persistence::permanent;
+    const bool holds_rows =
+        relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
+    return relation.is_sure() && !(logged && holds_rows);
+}
+
+} // namespace
+
 Refuser::Answer Refuser::operator()(const CreatePublication& create) const {
     if (catalog_.publications().contains(create.name))
         return refuse("42710", "publication " + quoted(create.name) + " already exists");
     for (const PublicationTable& one : create.tables) {
         if (Answer answer = missing_relation(one.table)) return answer;
         const Relation* table = find(one.table);
+        if (table != nullptr && cannot_be_published(*table))
+            return refuse("22023",
+                          "cannot add relation " + quoted(table->name.name) + " to publication");
         for (const std::string& column : one.columns)
             if (table != nullptr)
                 if (Answer answer = missing_column(*table, column)) return answer;
@@ -167,8 +182,7 @@ Refuser::Answer Refuser::bad_publication_table(const AlterPublication& alter) co
         const bool member =
             std::any_of(members.begin(), members.end(),
                         [&](const PublicationTable& each) { return each.table == table->name; });
-        const bool logged = table->persistence == Persistence::permanent;
-        if (table->is_sure() && !logged && alter.change != PublicationChange::drop)
+        if (cannot_be_published(*table) && alter.change != PublicationChange::drop)
             return refuse("22023",
                           "cannot add relation " + quoted(table->name.name) + " to publication");
         if (member && alter.change == PublicationChange::add)

@@ -34,6 +34,10 @@ Refuser::Answer Refuser::operator()(const Truncate& truncate) const {
     const Relation* table = find(truncate.table);
     const bool other = table != nullptr && table->is_sure() && !table->is_table();
     if (other) return refuse("42809", quoted(table->name.name) + " is not a table");
+    // https://www.postgresql.org/docs/14/release-14.html
+    const bool far = table != nullptr && table->is_sure() &&
+                     table->kind == RelationKind::foreign_table && setting_.server_version < 14;
+    if (far) return refuse("42809", quoted(table->name.name) + " is not a table");
     const bool empty =
         table != nullptr && truncate.only && table->kind == RelationKind::partitioned_table;
     if (!empty) return std::nullopt;

@@ -252,3 +252,12 @@ TEST_CASE("a partitioned table can't be set UNLOGGED from 18 on", "[effects]") {
     CHECK(effect_text(tables, "ALTER TABLE events SET UNLOGGED;", 18).find("fail 42809 always") !=
           std::string::npos);
 }
+
+// https://www.postgresql.org/docs/14/release-14.html
+TEST_CASE("TRUNCATE of a foreign table came with 14", "[effects]") {
+    const std::string far = "CREATE EXTENSION postgres_fdw;"
+                            "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;"
+                            "CREATE FOREIGN TABLE ft (id int) SERVER s;";
+    CHECK(effect_text(far, "TRUNCATE ft;", 13).find("fail 42809 always") != std::string::npos);
+    CHECK(effect_text(far, "TRUNCATE ft;", 14).find("always") == std::string::npos);
+}
