@@ -3,6 +3,7 @@
 
 #include "engine/fields.hpp"
 #include "engine/index_shape.hpp"
+#include "engine/sources.hpp"
 #include "psl/constraint_names.hpp"
 
 /// Facts about what Prisma Migrate writes, and what it takes away because it has no word for it.
@@ -22,15 +23,25 @@ std::string_view line_above(std::string_view text, std::uint32_t place) {
 }
 
 /// Prisma writes the kind of each of its steps above it.
-Value statement_generated(const Moment& at) {
+bool has_heading(std::string_view text, std::uint32_t place) {
     static constexpr auto headings = std::to_array<std::string_view>(
         {"-- AddForeignKey", "-- AlterEnum", "-- AlterTable", "-- CreateEnum", "-- CreateIndex",
          "-- CreateSchema", "-- CreateTable", "-- DropEnum", "-- DropForeignKey", "-- DropIndex",
          "-- DropTable", "-- DropView", "-- RenameForeignKey", "-- RenameIndex"});
+    return std::ranges::find(headings, line_above(text, place)) != headings.end();
+}
+
+Value statement_generated(const Moment& at) {
     if (at.step == nullptr) return unknown();
-    const std::string_view above =
-        line_above(at.step->source.text(), at.step->statement.where.begin);
-    return std::ranges::find(headings, above) != headings.end();
+    return has_heading(at.step->source.text(), at.step->statement.where.begin);
+}
+
+/// Did an earlier migration make the index without Prisma's heading?
+bool lacks_heading(const Moment& at, const model::Relation& index) {
+    if (at.is_here(index.origin)) return false;
+    const base::Source* made_in =
+        at.texts == nullptr ? nullptr : at.texts->text_of(index.origin.migration);
+    return made_in != nullptr && !has_heading(made_in->text(), index.origin.where.begin);
 }
 
 /// As Prisma calls an index that has no `map:`.
@@ -51,16 +62,16 @@ bool has_no_word(const model::Index& index) {
 
 /// Prisma builds no index CONCURRENTLY, nor for some rows only unless asked for; one that has
 /// Prisma's own name may have been declared all the same, and built with more care.
-bool is_handwritten(const model::Relation& table, const model::Relation& index) {
-    return (index.index.concurrently || index.index.predicate) &&
-           index.name.name != prisma_name(table, index.index);
+bool is_handwritten(const Moment& at, const model::Relation& table, const model::Relation& index) {
+    return index.name.name != prisma_name(table, index.index) &&
+           (index.index.concurrently || index.index.predicate || lacks_heading(at, index));
 }
 
 Value index_not_prismas(const Moment& at) {
     const model::Relation* index = existing_index(at);
     const model::Relation* table = at.table();
     if (index == nullptr || table == nullptr) return unknown();
-    return has_no_word(index->index) || is_handwritten(*table, *index);
+    return has_no_word(index->index) || is_handwritten(at, *table, *index);
 }
 
 constexpr std::array table_of_fields{
@@ -69,7 +80,8 @@ constexpr std::array table_of_fields{
           statement_generated},
     Field{"index.not_prismas", FieldType::boolean,
           "The existing index was written by hand: the Prisma schema language has no word for it, "
-          "or it was built CONCURRENTLY or for some rows only, under a name of its own.",
+          "or it was built CONCURRENTLY, for some rows only or without Prisma's heading, under a "
+          "name of its own.",
           index_not_prismas},
 };
 

@@ -29,6 +29,8 @@ public:
     /// The history's Prisma schema is reported in this run, too: what it shows need not be said
     /// twice.
     void schema_is_shown(bool shown) { schema_shown_ = shown; }
+    /// Where facts find what earlier migrations say; it outlives the judge.
+    void read_from(Sources& texts) { texts_ = &texts; }
     void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
                const sql::Script& script);
     void observe(const history::Step& step, const model::Catalog& before);
@@ -78,6 +80,7 @@ private:
     int server_version_;
     std::span<const SizedTable> tables_;
     bool schema_shown_ = false;
+    Sources* texts_ = nullptr;
     std::int32_t migration_ = 0;
     const sql::Script* script_ = nullptr;
     std::uint32_t step_ = 0;

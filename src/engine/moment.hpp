@@ -89,6 +89,7 @@ struct EndMemory {
 
 struct Remark;
 struct SizedTable;
+class Sources;
 
 /// What facts are asked about: one step and the database before it; or one part of that step (a
 /// column or constraint that it defines); or, for final.* facts, the end of the history; or one
@@ -101,6 +102,7 @@ struct Moment {
     OperationId event = 0; ///< name_of(operation()), or one of the rule language's own
     StepMemory* memory = nullptr;
     std::span<const SizedTable> tables = {}; ///< said to be large or small
+    Sources* texts = nullptr;  ///< of the history's earlier migrations; null: not at hand
     bool schema_shown = false; ///< the project's Prisma schema is reported in the same run
     /// Of ADD COLUMN, and of each column for operation `define-column`.
     const model::ColumnDefinition* column = nullptr;

@@ -76,6 +76,7 @@ void Run::judge(const history::History& history, int server_version) {
                  Sources(files_, history),
                  !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
+    all.judge.read_from(all.sources);
     all.judge.schema_is_shown(std::ranges::any_of(
         history.schema_files, [&](const std::string& path) { return scope_.holds(path); }));
     if (!scope_.base().empty() && history.baseline_schema.empty())

@@ -391,6 +391,9 @@ TEST_CASE("an index that Prisma drops is spoken of when somebody made it by hand
     CHECK(says({users, "CREATE INDEX users_email_idx ON users (email);",
                 "-- DropIndex\nDROP INDEX users_email_idx;"},
                "none", rule) == Ids{});
+    const std::string plain = "CREATE INDEX by_email ON users (email);";
+    CHECK(says({users + plain, drop}, "wrapped", rule) == rule);
+    CHECK(says({users + "\n-- CreateIndex\n" + plain, drop}, "wrapped", rule) == Ids{});
     CHECK(says({users, make, "DROP INDEX by_email;"}, "none", rule) == Ids{});
     CHECK(says({users, make, "ALTER TABLE users DROP COLUMN email;\n" + drop}, "none", rule) ==
           Ids{});
