@@ -40,6 +40,10 @@ Value table_unlogged(const Moment& at) {
         at, [](const auto& table) { return table.persistence == model::Persistence::unlogged; });
 }
 
+Value table_populated(const Moment& at) {
+    return of_known(at, [](const auto& table) { return table.populated; });
+}
+
 Value table_has_primary_key(const Moment& at) {
     return of_known(at, [](const auto& table) { return table.primary_key() != nullptr; });
 }
@@ -155,6 +159,9 @@ constexpr std::array table_of_fields{
           table_stem},
     Field{"table.schema", FieldType::text, "The schema it is in.", table_schema},
     Field{"table.unlogged", FieldType::boolean, "It is UNLOGGED.", table_unlogged},
+    Field{"table.populated", FieldType::boolean,
+          "A materialized view that has been filled: what was made WITH NO DATA nobody can read.",
+          table_populated},
     Field{"table.has_primary_key", FieldType::boolean, "It has a primary key before the statement.",
           table_has_primary_key},
     Field{"table.has_default_partition", FieldType::boolean,
