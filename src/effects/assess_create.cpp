@@ -105,7 +105,7 @@ namespace {
 void publish(Account& account, const std::vector<model::PublicationTable>& tables) {
     for (const model::PublicationTable& each : tables) {
         const Relation* table = account.lock_named(each.table, Form::publication);
-        if (table == nullptr || table->kind != RelationKind::table) continue;
+        if (table == nullptr || table->kind != RelationKind::table || each.only) continue;
         for (const Relation* below : account.family(*table))
             account.lock(*below, Form::publication);
     }

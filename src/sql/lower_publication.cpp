@@ -16,6 +16,7 @@ base::Span row_filter(Lowering& at, const RangeVar& table) {
 model::PublicationTable published(Lowering& at, const PublicationTable& node) {
     model::PublicationTable out;
     out.table = name(*node.relation);
+    out.only = !node.relation->inh;
     out.columns = texts(node.columns);
     if (node.whereClause != nullptr)
         out.where = condition(at, node.whereClause, row_filter(at, *node.relation));

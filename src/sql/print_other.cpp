@@ -6,7 +6,8 @@ namespace {
 
 std::string published(const Writer& writer, const model::PublicationTable& one) {
     const model::Relation* table = writer.catalog().find_table(one.table, writer.path());
-    std::string out = model::to_sql(table == nullptr ? one.table : table->name);
+    std::string out = one.only ? "ONLY " : "";
+    out += model::to_sql(table == nullptr ? one.table : table->name);
     if (!one.columns.empty()) out += " (" + names(one.columns) + ')';
     if (one.where) out += " WHERE (" + one.where->text + ')';
     return out;

@@ -129,6 +129,7 @@ struct PublicationTable {
     QualifiedName table;
     std::vector<std::string> columns;
     base::Boxed<Expression> where;
+    bool only = false; ///< without the tables that inherit from it
 };
 struct CreatePublication {
     std::string name;
