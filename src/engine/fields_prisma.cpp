@@ -44,11 +44,13 @@ bool lacks_heading(const Moment& at, const model::Relation& index) {
     return made_in != nullptr && !has_heading(made_in->text(), index.origin.where.begin);
 }
 
-/// As Prisma calls an index that has no `map:`.
-std::string prisma_name(const model::Relation& table, const model::Index& index) {
-    std::string stem = table.name.name;
-    for (const model::IndexKey& key : index.keys) stem.append("_").append(key.column);
-    return psl::shortened(stem, index.unique ? "_key" : "_idx");
+/// As Prisma calls an index that has no `map:`; its table may have had another name then.
+bool has_prismas_name(const model::Relation& table, const model::Relation& index) {
+    std::string tail;
+    for (const model::IndexKey& key : index.index.keys) tail.append("_").append(key.column);
+    const std::string_view kind = index.index.unique ? "_key" : "_idx";
+    return index.name.name == psl::shortened(table.name.name + tail, kind) ||
+           index.name.name.ends_with(tail.append(kind));
 }
 
 /// The schema language cannot say these, but Prisma's differ sees such an index and drops it.
@@ -63,7 +65,7 @@ bool has_no_word(const model::Index& index) {
 /// Prisma builds no index CONCURRENTLY, nor for some rows only unless asked for; one that has
 /// Prisma's own name may have been declared all the same, and built with more care.
 bool is_handwritten(const Moment& at, const model::Relation& table, const model::Relation& index) {
-    return index.name.name != prisma_name(table, index.index) &&
+    return !has_prismas_name(table, index) &&
            (index.index.concurrently || index.index.predicate || lacks_heading(at, index));
 }
 
