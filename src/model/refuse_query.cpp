@@ -163,7 +163,8 @@ Refuser::Answer Refuser::missing_query_column(const Query& query) const {
         sources.push_back(relation);
     }
     const auto is_there = [&](const Reference& reference) {
-        const auto& [qualifier, column] = reference.name;
+        const std::string& qualifier = reference.name.schema;
+        const std::string& column = reference.name.name;
         const bool odd = column == "*" || is_system_column(column) || is_filled(column);
         if (odd || (!qualifier.empty() && is_function(column))) return true;
         bool called = false;
