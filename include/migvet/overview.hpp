@@ -8,6 +8,7 @@ namespace migvet {
 
 /// A statement of a migration and what it does to what was there before.
 struct StatementOverview {
+    std::string path; ///< the included file that it stands in; empty: the migration's own
     std::uint32_t line = 1;
     std::string text;                 ///< its first line
     std::uint32_t transaction = 0;    ///< statements of one transaction share it

@@ -85,6 +85,21 @@ std::set<std::string_view> off_here(const engine::Configured& run, const std::st
     return out;
 }
 
+/// The histories that a file is a part of. A file that stands alone may be what a migration of the
+/// working directory includes: those come first.
+base::Result<std::vector<history::History>> histories_of(const history::Files& files,
+                                                         const std::string& path,
+                                                         const history::Overrides& overrides) {
+    auto own = history::find(files, path, overrides);
+    const bool alone = own && own->size() == 1 && own->front().schema_files.empty() &&
+                       own->front().migrations.size() == 1;
+    if (!alone) return own;
+    auto all = history::find(files, ".", overrides);
+    if (!all) return own;
+    all->push_back(std::move(own->front()));
+    return all;
+}
+
 int run_why_not(const Arguments& arguments) {
     const auto place = place_of(arguments.value("--why-not"));
     if (!place) return fail({{}, 0, 0, "--why-not: wants PATH:LINE, as findings have it"});
@@ -101,7 +116,7 @@ int run_why_not(const Arguments& arguments) {
     if (!rules) return fail(rules.error());
     const auto overrides = engine::overrides_of(configured->options);
     if (!overrides) return fail(overrides.error());
-    auto histories = history::find(disk, place->path, *overrides);
+    auto histories = histories_of(disk, place->path, *overrides);
     if (!histories) return fail(histories.error());
     base::Problem problem{place->path, 0, 0, "is neither a migration nor a Prisma schema"};
     for (history::History& each : *histories) {

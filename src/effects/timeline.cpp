@@ -1,10 +1,12 @@
 #include "effects/timeline.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "effects/assess.hpp"
 #include "history/baseline.hpp"
+#include "history/includes.hpp"
 #include "sql/script.hpp"
 
 namespace migvet::effects {
@@ -91,8 +93,8 @@ std::string first_line(std::string_view text) {
 /// Takes the steps of one migration.
 class Recorder {
 public:
-    Recorder(MigrationEffect& out, const base::Source& source, int server_version)
-        : out_(out), source_(source), lines_(source.text()), server_version_(server_version) {}
+    Recorder(MigrationEffect& out, const history::Whole& whole, int server_version)
+        : out_(out), whole_(whole), server_version_(server_version) {}
 
     void see(const history::Step& step, const model::Catalog& before) {
         if (step.first_of_statement) begin(step);
@@ -102,49 +104,56 @@ public:
     }
 
     /// Statements that could not be parsed have no steps, but a place in the list.
-    void fill_until(const sql::Script& script, std::size_t index) {
+    void fill_until(std::size_t index) {
         for (; seen_ < index; ++seen_) {
-            StatementEffect& one = out_.statements.emplace_back();
-            const base::Span where = script.statements[seen_].where;
-            one.line = lines_.line_of(where.begin);
-            one.text = first_line(source_.slice(where));
+            const sql::Statement& statement = whole_.script.statements[seen_];
+            StatementEffect& one = add(statement.where);
             one.effect.known = false;
-            if (script.statements[seen_].error)
+            if (statement.error)
                 one.effect.failures.push_back(
-                    {"42601", model::When::always, script.statements[seen_].error->message, {}});
+                    {"42601", model::When::always, statement.error->message, {}});
         }
     }
 
 private:
     void begin(const history::Step& step) {
-        StatementEffect& one = out_.statements.emplace_back();
-        const base::Span where = step.statement.where;
-        one.line = lines_.line_of(where.begin);
-        one.text = first_line(source_.slice(where));
+        fill_until(step.statement_index);
+        StatementEffect& one = add(step.statement.where);
         one.transaction = step.transaction.number;
         one.in_block = step.transaction.open && !step.transaction.alone;
         seen_ = step.statement_index + 1;
     }
 
+    StatementEffect& add(base::Span where) {
+        StatementEffect& one = out_.statements.emplace_back();
+        one.text = first_line(whole_.source->slice(where));
+        history::Assembled::Place place{whole_.source.get(), where};
+        if (whole_.assembled) place = whole_.assembled->place_of(where);
+        if (place.file->path() != out_.path) one.path = place.file->path();
+        one.line = lines_of(*place.file).line_of(place.where.begin);
+        return one;
+    }
+
+    const base::Lines& lines_of(const base::Source& file) {
+        return lines_.try_emplace(&file, file.text()).first->second;
+    }
+
     MigrationEffect& out_;
-    const base::Source& source_;
-    base::Lines lines_;
+    const history::Whole& whole_;
+    std::map<const base::Source*, base::Lines> lines_;
     int server_version_;
     std::size_t seen_ = 0;
 };
 
-MigrationEffect record(const history::Migration& migration, const base::Source& source,
+MigrationEffect record(const history::Migration& migration, const history::Whole& whole,
                        history::Replay& replay, int server_version) {
     MigrationEffect out{migration.id, migration.path, {}};
-    const sql::Script script =
-        migration.part ? sql::read(source, *migration.part) : sql::read(source);
-    Recorder recorder(out, source, server_version);
-    replay.run(migration, source, script,
+    Recorder recorder(out, whole, server_version);
+    replay.run(migration, *whole.source, whole.script,
                [&](const history::Step& step, const model::Catalog& before) {
-                   if (step.first_of_statement) recorder.fill_until(script, step.statement_index);
                    recorder.see(step, before);
                });
-    recorder.fill_until(script, script.statements.size());
+    recorder.fill_until(whole.script.statements.size());
     return out;
 }
 
@@ -157,30 +166,34 @@ timeline(const history::Files& files, const history::History& history, int serve
     if (!begun) return tl::unexpected(begun.error());
     history::Replay& replay = *begun;
     for (const history::Migration& migration : history.migrations) {
-        base::Result<std::string> text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        const base::Source source(migration.path, std::move(*text));
-        out.push_back(record(migration, source, replay, server_version));
+        const auto whole = history::read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        out.push_back(record(migration, *whole, replay, server_version));
     }
     return out;
 }
 
+std::string place_of(const StatementEffect& statement) {
+    const std::string line = std::to_string(statement.line);
+    return statement.path.empty() ? "line " + line : statement.path + ":" + line;
+}
+
 namespace {
 
-std::uint32_t last_line(const MigrationEffect& migration, std::size_t from) {
-    std::uint32_t line = migration.statements[from].line;
+std::size_t last_of_transaction(const MigrationEffect& migration, std::size_t from) {
+    if (!migration.statements[from].in_block) return from;
     const std::uint32_t transaction = migration.statements[from].transaction;
-    if (!migration.statements[from].in_block) return line;
-    for (const StatementEffect& each : migration.statements)
-        if (each.transaction == transaction) line = std::max(line, each.line);
-    return line;
+    std::size_t last = from;
+    for (std::size_t at = from; at < migration.statements.size(); ++at)
+        if (migration.statements[at].transaction == transaction) last = at;
+    return last;
 }
 
 void note_work(const StatementEffect& statement, std::vector<std::string>& work) {
     const auto note = [&](std::string_view verb, const std::vector<Touched>& list) {
         for (const Touched& one : list)
-            work.push_back(std::string(verb) + model::display(one.relation) + " (line " +
-                           std::to_string(statement.line) + ")");
+            work.push_back(std::string(verb) + model::display(one.relation) + " (" +
+                           place_of(statement) + ")");
     };
     note("rewrites ", statement.effect.rewrites);
     for (const Touched& one : statement.effect.scans) {
@@ -213,7 +226,7 @@ std::vector<HeldLock> held_locks(const MigrationEffect& migration) {
                          statement.transaction))
                 ++held;
             if (held == out.end()) {
-                out.push_back({lock, statement.line, last_line(migration, at), {}});
+                out.push_back({lock, at, last_of_transaction(migration, at), {}});
                 transactions.push_back(statement.transaction);
             } else {
                 held->lock.mode = std::max(held->lock.mode, lock.mode);
@@ -228,7 +241,7 @@ std::vector<HeldLock> held_locks(const MigrationEffect& migration) {
         return one.lock.table != 0 &&
                std::any_of(all.begin(), all.end(), [&](const HeldLock& other) {
                    return other.lock.id == one.lock.table && other.lock.mode >= one.lock.mode &&
-                          other.since <= one.since && other.until >= one.until;
+                          other.first <= one.first && other.last >= one.last;
                });
     });
     return out;

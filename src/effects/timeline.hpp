@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace migvet::effects {
 /// One top-level statement with the merged effect of its operations on relations that are older
 /// than the migration.
 struct StatementEffect {
+    std::string path; ///< the included file that it stands in; empty: the migration's own
     std::uint32_t line = 1;
     std::string text; ///< the statement's first line
     model::Effect effect;
@@ -36,15 +38,19 @@ void merge(model::Effect& statement, model::Effect&& operation);
 /// Leaves only what concerns relations that this migration has not made itself.
 void keep_older(model::Effect& effect, const model::Catalog& catalog, std::int32_t migration);
 
-/// Replays a history and notes what each statement does. Fails when a file can't be read.
+/// Replays a history and notes what each statement does, those of included files too. Fails when a
+/// file can't be read.
 base::Result<std::vector<MigrationEffect>>
 timeline(const history::Files& files, const history::History& history, int server_version);
 
+/// "line 3", or "parts/drop.sql:3" of a statement in an included file.
+std::string place_of(const StatementEffect& statement);
+
 /// A lock from the statement that takes it until the transaction ends.
 struct HeldLock {
-    model::Lock lock; ///< the strongest mode
-    std::uint32_t since = 1;
-    std::uint32_t until = 1;       ///< line of the transaction's last statement
+    model::Lock lock;              ///< the strongest mode
+    std::size_t first = 0;         ///< which statement of the migration takes it
+    std::size_t last = 0;          ///< the transaction's last statement
     std::vector<std::string> work; ///< what runs meanwhile and takes as long as a table is big
 };
 

@@ -33,20 +33,13 @@ std::vector<std::string> lines_of(const model::Effect& effect) {
     return out;
 }
 
-/// The statement that begins on this line, or the last one before it.
-std::uint32_t statement_at(const effects::MigrationEffect& migration, std::uint32_t line) {
-    std::uint32_t out = 0;
-    for (std::uint32_t at = 0; at < migration.statements.size(); ++at)
-        if (migration.statements[at].line <= line) out = at;
-    return out;
-}
-
 MigrationOverview overview(const effects::MigrationEffect& migration) {
     MigrationOverview out;
     out.name = migration.id;
     out.path = shown_path(migration.path);
     for (const effects::StatementEffect& each : migration.statements)
-        out.statements.push_back({each.line, each.text, each.transaction, lines_of(each.effect)});
+        out.statements.push_back({each.path.empty() ? "" : shown_path(each.path), each.line,
+                                  each.text, each.transaction, lines_of(each.effect)});
     for (const effects::HeldLock& held : effects::held_locks(migration)) {
         LockOverview lock;
         lock.relation = model::display(held.lock.relation);
@@ -54,8 +47,8 @@ MigrationOverview overview(const effects::MigrationEffect& migration) {
         lock.blocks_reads = model::blocks_reads(held.lock.mode);
         lock.blocks_writes = model::blocks_writes(held.lock.mode);
         lock.grows = !held.work.empty();
-        lock.first = statement_at(migration, held.since);
-        lock.last = statement_at(migration, held.until);
+        lock.first = static_cast<std::uint32_t>(held.first);
+        lock.last = static_cast<std::uint32_t>(held.last);
         lock.work = held.work;
         out.locks.push_back(std::move(lock));
     }

@@ -6,6 +6,7 @@
 #include "engine/events.hpp"
 #include "engine/existing_effect.hpp"
 #include "history/baseline.hpp"
+#include "history/includes.hpp"
 #include "history/replay.hpp"
 
 namespace migvet::engine {
@@ -52,13 +53,19 @@ private:
     std::optional<Outline> outline_;
 };
 
-/// The statement that holds this line, or begins next after it.
-std::optional<std::uint32_t> statement_at(const base::Source& source, const sql::Script& script,
+/// The statement that holds this line of the file, or begins next after it; the migration may only
+/// include the file.
+std::optional<std::uint32_t> statement_at(const history::Whole& whole, const std::string& path,
                                           std::uint32_t line) {
-    const base::Lines lines(source.text());
+    std::optional<base::Lines> lines;
     std::uint32_t index = 0;
-    for (const sql::Statement& each : script.statements) {
-        if (lines.line_of(each.where.end) >= line) return index;
+    for (const sql::Statement& each : whole.script.statements) {
+        history::Assembled::Place place{whole.source.get(), each.where};
+        if (whole.assembled) place = whole.assembled->place_of(each.where);
+        if (place.file->path() == path) {
+            if (!lines) lines.emplace(place.file->text());
+            if (lines->line_of(place.where.end) >= line) return index;
+        }
         ++index;
     }
     return std::nullopt;
@@ -77,23 +84,22 @@ base::Result<WhyNot> why_not(const history::Files& files, const history::History
     if (!begun) return tl::unexpected(begun.error());
     history::Replay& replay = *begun;
     for (const history::Migration& migration : history.migrations) {
-        auto text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        const base::Source source(migration.path, std::move(*text));
-        const sql::Script script =
-            migration.part ? sql::read(source, *migration.part) : sql::read(source);
-        if (migration.path != path) {
-            replay.run(migration, source, script, [](const auto&, const auto&) {});
+        const auto whole = history::read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        const auto statement = migration.path == path || whole->assembled
+                                   ? statement_at(*whole, path, line)
+                                   : std::nullopt;
+        if (!statement) {
+            replay.run(migration, *whole->source, whole->script, [](const auto&, const auto&) {});
             continue;
         }
-        const auto statement = statement_at(source, script, line);
-        if (!statement) break;
-        Asker asker(asked, source, script, *statement);
-        replay.run(migration, source, script,
+        const base::Span where = whole->script.statements[*statement].where;
+        Asker asker(asked, *whole->source, whole->script, *statement);
+        replay.run(migration, *whole->source, whole->script,
                    [&](const history::Step& step, const model::Catalog& before) {
                        asker.observe(step, before);
                    });
-        return WhyNot{first_line(source.slice(script.statements[*statement].where)), asker.take()};
+        return WhyNot{first_line(whole->source->slice(where)), asker.take()};
     }
     return base::problem(fmt::format("{}:{}: there is no statement", path, line));
 }

@@ -26,9 +26,15 @@ std::string_view blocked(const LockOverview& lock) {
 }
 
 std::string duration(const LockOverview& lock, const MigrationOverview& migration) {
-    const std::uint32_t first = migration.statements[lock.first].line;
-    const std::uint32_t last = migration.statements[lock.last].line;
-    return first == last ? fmt::format("line {}", first) : fmt::format("lines {}–{}", first, last);
+    const StatementOverview& first = migration.statements[lock.first];
+    const StatementOverview& last = migration.statements[lock.last];
+    const std::string file = first.path.empty() ? "" : " of " + text(first.path);
+    if (first.path != last.path) {
+        const std::string& end = last.path.empty() ? migration.path : last.path;
+        return fmt::format("line {}{} to line {} of {}", first.line, file, last.line, text(end));
+    }
+    if (first.line == last.line) return fmt::format("line {}{}", first.line, file);
+    return fmt::format("lines {}–{}{}", first.line, last.line, file);
 }
 
 std::string bar(const LockOverview& lock, std::size_t column) {
@@ -50,7 +56,7 @@ std::string key(const LockOverview& lock, const MigrationOverview& migration, st
 }
 
 std::string statement(const StatementOverview& each, std::size_t row) {
-    std::string title = each.text;
+    std::string title = each.path.empty() ? each.text : each.path + "\n" + each.text;
     for (const std::string& effect : each.effects) title += "\n" + effect;
     return fmt::format(
         "<div class=\"sql\" style=\"grid-column:1;grid-row:{}\" title=\"{}\"><b>{}</b>{}</div>\n",

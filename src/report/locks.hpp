@@ -8,7 +8,7 @@
 namespace migvet::report {
 
 /// {"migrations": [{"id", "statements": [{"line", "locks", "rewrites", "scans", "index_builds",
-/// "fails"}]}]}
+/// "fails"}]}]}; a statement of an included file has its "path", too.
 std::string locks_json(const std::vector<effects::MigrationEffect>& migrations);
 
 /// For people: what each statement does, then what is locked from where to where.

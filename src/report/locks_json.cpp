@@ -46,6 +46,7 @@ void write_failures(JsonWriter& out, const model::Effect& effect) {
 void write_statement(JsonWriter& out, const effects::StatementEffect& statement) {
     const model::Effect& effect = statement.effect;
     out.open_object();
+    if (!statement.path.empty()) out.field("path", statement.path);
     out.field("line", std::uint64_t{statement.line});
     out.field("statement", statement.text);
     out.key("transaction").number(statement.in_block ? statement.transaction : 0);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -71,9 +72,14 @@ void write_statement(std::string& out, const effects::StatementEffect& statement
     if (!effect.known) out += "        not modelled: it may do more than is said here\n";
 }
 
-std::string lines(std::uint32_t since, std::uint32_t until) {
-    return since == until ? fmt::format("line {}", since)
-                          : fmt::format("lines {}-{}", since, until);
+std::string places(const effects::MigrationEffect& migration, const effects::HeldLock& held) {
+    const effects::StatementEffect& first = migration.statements[held.first];
+    const effects::StatementEffect& last = migration.statements[held.last];
+    const bool one_file = first.path == last.path;
+    if (one_file && first.line == last.line) return effects::place_of(first);
+    if (!one_file) return effects::place_of(first) + " to " + effects::place_of(last);
+    if (!first.path.empty()) return fmt::format("{}-{}", effects::place_of(first), last.line);
+    return fmt::format("lines {}-{}", first.line, last.line);
 }
 
 /// What one statement does that takes as long as a table is big; empty: nothing.
@@ -99,27 +105,29 @@ std::string work_of(const effects::StatementEffect& statement) {
 /// What runs while the lock is held. Locks of one transaction end together: what is said under one
 /// is not said again under the next.
 void write_meanwhile(std::string& out, const effects::MigrationEffect& migration,
-                     const effects::HeldLock& held, std::uint32_t& said_until) {
+                     const effects::HeldLock& held, std::optional<std::size_t>& said_until) {
     std::string work;
-    for (const effects::StatementEffect& each : migration.statements) {
-        if (each.line < held.since || each.line > held.until) continue;
+    for (std::size_t at = held.first; at <= held.last; ++at) {
+        const effects::StatementEffect& each = migration.statements[at];
         if (const std::string own = work_of(each); !own.empty())
-            fmt::format_to(std::back_inserter(work), "        line {}: {}\n", each.line, own);
+            fmt::format_to(std::back_inserter(work), "        {}: {}\n", effects::place_of(each),
+                           own);
     }
     if (work.empty()) return;
-    if (said_until == held.until && held.since != held.until) {
-        fmt::format_to(std::back_inserter(out), "        from line {} on: as above\n", held.since);
+    if (said_until == held.last && held.first != held.last) {
+        fmt::format_to(std::back_inserter(out), "        from {} on: as above\n",
+                       effects::place_of(migration.statements[held.first]));
         return;
     }
-    if (said_until == held.until) return; // the line is there already
-    said_until = held.until;
+    if (said_until == held.last) return; // the line is there already
+    said_until = held.last;
     out += work;
 }
 
 struct Widths {
     std::size_t name = 0;
     std::size_t mode = 0;
-    std::size_t lines = 0;
+    std::size_t places = 0;
 };
 
 /// A table of who is kept waiting, from which line to which, and what for.
@@ -129,21 +137,34 @@ void write_held(std::string& out, const effects::MigrationEffect& migration,
     for (const effects::HeldLock& held : all) {
         widths.name = std::max(widths.name, model::display(held.lock.relation).size());
         widths.mode = std::max(widths.mode, model::to_string(held.lock.mode).size());
-        widths.lines = std::max(widths.lines, lines(held.since, held.until).size());
+        widths.places = std::max(widths.places, places(migration, held).size());
     }
-    std::uint32_t said_until = 0;
+    std::optional<std::size_t> said_until;
     for (const effects::HeldLock& held : all) {
         fmt::format_to(std::back_inserter(out), "    {:<{}}  {:<{}}  {:<{}}  {}\n",
-                       lines(held.since, held.until), widths.lines,
-                       model::display(held.lock.relation), widths.name,
-                       model::to_string(held.lock.mode), widths.mode, blocked(held.lock.mode));
+                       places(migration, held), widths.places, model::display(held.lock.relation),
+                       widths.name, model::to_string(held.lock.mode), widths.mode,
+                       blocked(held.lock.mode));
         write_meanwhile(out, migration, held, said_until);
+    }
+}
+
+/// Statements under the name of the file that holds them, where that is another one.
+void write_statements(std::string& out, const effects::MigrationEffect& migration) {
+    const std::string* file = nullptr;
+    for (const effects::StatementEffect& each : migration.statements) {
+        const bool other = file == nullptr ? !each.path.empty() : *file != each.path;
+        if (other)
+            fmt::format_to(std::back_inserter(out), "  in {}:\n",
+                           each.path.empty() ? migration.path : each.path);
+        file = &each.path;
+        write_statement(out, each);
     }
 }
 
 void write_migration(std::string& out, const effects::MigrationEffect& migration) {
     fmt::format_to(std::back_inserter(out), "{}\n", migration.path);
-    for (const auto& statement : migration.statements) write_statement(out, statement);
+    write_statements(out, migration);
     const std::vector<effects::HeldLock> held = effects::held_locks(migration);
     if (held.empty()) {
         out += "  no table that existed before is locked\n";

@@ -50,3 +50,38 @@ TEST_CASE("what psql's \\ir includes is judged where it stands, inside of the re
     INFO(out.out << out.err);
     CHECK(says(out, "4 not understood"));
 }
+
+TEST_CASE("the lock timeline goes through what is included") {
+    const Folder folder;
+    folder.write(".git/HEAD", "ref: refs/heads/main\n");
+    folder.write("m/1_a.sql", "\\ir ../parts/tables.sql\nCREATE INDEX ON notes (id);\n");
+    folder.write("parts/tables.sql", "\n\nCREATE TABLE notes (id int, body text);\n");
+    folder.write("m/2_b.sql", "BEGIN;\n\\ir ../parts/more.sql\n"
+                              "CREATE INDEX ON notes (body);\nCOMMIT;\n");
+    folder.write("parts/more.sql", "-- wider\nALTER TABLE notes ALTER COLUMN id TYPE bigint;\n");
+    const Ran text = folder.run("$M locks m --layout plain");
+    CHECK(text.code == 0);
+    CHECK(text.out.starts_with("m/1_a.sql\n"
+                               "  in parts/tables.sql:\n"
+                               "     3  CREATE TABLE notes (id int, body text)\n"
+                               "  in m/1_a.sql:\n"
+                               "     2  CREATE INDEX ON notes (id)\n"
+                               "  no table that existed before is locked\n"));
+    CHECK(says(text, "    parts/more.sql:2 to line 4  notes  ACCESS EXCLUSIVE  "));
+    CHECK(says(text, "        parts/more.sql:2: rewrites notes, builds notes_id_idx\n"));
+    const Ran json = folder.run("$M locks m --layout plain --format json");
+    CHECK(says(json, "\"path\": \"parts/more.sql\",\n          \"line\": 2,"));
+    CHECK(says(json, "{\n          \"line\": 3,"));
+}
+
+TEST_CASE("the rules can be asked about a line that a migration includes") {
+    const Folder folder;
+    folder.write(".git/HEAD", "ref: refs/heads/main\n");
+    folder.write("m/1_a.sql", "CREATE TABLE notes (id int, body text);\n");
+    folder.write("m/2_b.sql", "\\ir ../parts/more.sql\n");
+    folder.write("parts/more.sql", "-- wider\nALTER TABLE notes ALTER COLUMN id TYPE bigint;\n");
+    const Ran ran = folder.run("$M explain --why-not parts/more.sql:2");
+    INFO(ran.out << ran.err);
+    CHECK(ran.code == 0);
+    CHECK(says(ran, "matches    change-column-type\n"));
+}

@@ -29,12 +29,12 @@ StatementEffect statement(std::uint32_t line, std::uint32_t transaction, bool in
     return out;
 }
 
-/// "users ACCESS EXCLUSIVE 1-3: work; work", a line each.
+/// "users ACCESS EXCLUSIVE 1-3; work; work", a line each: which statements, from 1.
 std::string text(const std::vector<HeldLock>& held) {
     std::string out;
     for (const HeldLock& one : held) {
         out += one.lock.relation.name + " " + std::string(to_string(one.lock.mode)) + " " +
-               std::to_string(one.since) + "-" + std::to_string(one.until);
+               std::to_string(one.first + 1) + "-" + std::to_string(one.last + 1);
         for (const std::string& work : one.work) out += "; " + work;
         out += '\n';
     }

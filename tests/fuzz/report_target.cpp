@@ -48,7 +48,8 @@ MigrationOverview migration(Bytes& from) {
     out.path = from.text();
     const std::uint32_t statements = 1 + from.number(3);
     for (std::uint32_t at = 0; at < statements; ++at)
-        out.statements.push_back({at + 1, from.text(), from.number(2), {from.text()}});
+        out.statements.push_back(
+            {at > 1 ? from.text() : "", at + 1, from.text(), from.number(2), {from.text()}});
     if (from.truth()) {
         LockOverview lock;
         lock.relation = from.text();

@@ -16,9 +16,9 @@ bool has(const std::string& text, const std::string& part) {
 Report with_lock() {
     Report out;
     MigrationOverview migration{"2_b", "m/2_b.sql", {}, {}};
-    migration.statements = {{1, "BEGIN", 1, {}},
-                            {3, "ALTER TABLE a<b ADD x int", 1, {"rewrites a<b"}},
-                            {4, "COMMIT", 1, {}}};
+    migration.statements = {{{}, 1, "BEGIN", 1, {}},
+                            {{}, 3, "ALTER TABLE a<b ADD x int", 1, {"rewrites a<b"}},
+                            {"../x<y.sql", 4, "COMMIT", 1, {}}};
     migration.locks = {{"a<b", "ACCESS EXCLUSIVE", true, true, true, 1, 2, {"rewrites a<b"}}};
     out.overview.migrations = {migration};
     return out;
@@ -30,7 +30,8 @@ TEST_CASE("a lock's bar spans the statements while it is held, and names what it
     const std::string out = page(with_lock());
     CHECK(has(out, "class=\"bar reads grows\" style=\"grid-column:2;grid-row:2/4\""));
     CHECK(has(out,
-              "<b>ACCESS EXCLUSIVE</b> on <code>a&lt;b</code>, lines 3–4: reads and writes wait"));
+              "<b>ACCESS EXCLUSIVE</b> on <code>a&lt;b</code>, line 3 to line 4 of ../x&lt;y.sql: "
+              "reads and writes wait"));
     CHECK(has(out, "meanwhile rewrites a&lt;b"));
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("100,000 brackets neither crash nor hang") {
 }
 
 TEST_CASE("deep nesting that the parser takes is followed or given up, not crashed on") {
-    for (const std::size_t depth : {100, 1'000, 3'000}) {
+    for (const std::size_t depth : {std::size_t{100}, std::size_t{1'000}, std::size_t{3'000}}) {
         survive("SELECT " + repeated("(SELECT ", depth) + "1" + repeated(")", depth));
         survive("DELETE FROM t WHERE " + repeated("NOT (a AND ", depth) + "b" +
                 repeated(")", depth));
