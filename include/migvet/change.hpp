@@ -22,12 +22,20 @@ struct ChangedFile {
     std::vector<LineRange> lines;
 };
 
+/// A file as the base has it.
+struct OldFile {
+    std::string path;
+    std::string text;
+};
+
 /// What a change brings: nothing else is reported.
 struct Change {
     /// What it is compared with, as people call it: "origin/main". What that has, others have run;
     /// empty when nobody else has it yet.
     std::string base;
     std::vector<ChangedFile> files;
+    /// Prisma schemas that the change edits or removes: the base's code was made from them.
+    std::vector<OldFile> old_schemas = {};
 };
 
 } // namespace migvet

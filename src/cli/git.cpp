@@ -59,14 +59,21 @@ std::string from_here(std::string_view name, const std::string& prefix) {
 struct Entry {
     char status = 'M';
     std::string_view name;
+    std::string_view old_blob; ///< what the base has, as git abbreviates it or not
 };
 
 /// Of --raw -z: ":mode mode hash hash STATUS", then the name.
 std::vector<Entry> entries(std::string_view raw) {
     std::vector<Entry> out;
     const std::vector<std::string_view> all = pieces(raw);
-    for (std::size_t at = 0; at + 1 < all.size(); at += 2)
-        out.push_back({all[at].substr(all[at].rfind(' ') + 1).front(), all[at + 1]});
+    for (std::size_t at = 0; at + 1 < all.size(); at += 2) {
+        std::vector<std::string_view> words;
+        for (std::string_view rest = all[at]; !rest.empty();) {
+            words.push_back(rest.substr(0, rest.find(' ')));
+            rest.remove_prefix(std::min(rest.size(), words.back().size() + 1));
+        }
+        if (words.size() == 5) out.push_back({words[4].front(), all[at + 1], words[2]});
+    }
     return out;
 }
 
@@ -89,6 +96,19 @@ public:
             if (known != lines->end()) file.lines = known->second;
             const bool only_its_mode = known != lines->end() && known->second.empty();
             if (!only_its_mode) out.push_back(std::move(file));
+        }
+        return out;
+    }
+
+    base::Result<std::vector<OldFile>> old_schemas() const {
+        const auto raw = ask(diff(
+            {"--raw", "-z", "--no-abbrev", "--diff-filter=MD", against_, "--", ":(top)*.prisma"}));
+        if (!raw) return tl::unexpected(raw.error());
+        std::vector<OldFile> out;
+        for (const Entry& entry : entries(*raw)) {
+            auto text = ask({"cat-file", "blob", std::string(entry.old_blob)});
+            if (!text) return tl::unexpected(text.error());
+            out.push_back({from_here(entry.name, prefix_), std::move(*text)});
         }
         return out;
     }
@@ -189,12 +209,15 @@ base::Result<Change> since(const std::string& reference) {
     if (!here) return tl::unexpected(here.error());
     const auto base = merge_base(reference);
     if (!base) return tl::unexpected(base.error());
-    auto files = Comparison(*base, *here).files();
+    const Comparison comparison(*base, *here);
+    auto files = comparison.files();
     if (!files) return tl::unexpected(files.error());
+    auto schemas = comparison.old_schemas();
+    if (!schemas) return tl::unexpected(schemas.error());
     const auto unknown = unknown_files();
     if (!unknown) return tl::unexpected(unknown.error());
     files->insert(files->end(), unknown->begin(), unknown->end());
-    return Change{reference, std::move(*files)};
+    return Change{reference, std::move(*files), std::move(*schemas)};
 }
 
 base::Result<Change> staged() {

@@ -52,6 +52,7 @@ void add_example(std::string& out, const Rule& rule, const Example& example, con
                                                                         : "sql";
     fmt::format_to(std::back_inserter(out), "**{}**\n\n", trimmed(example.name));
     add_block(out, "With this in .migvet.yaml:\n\n", settings(rule, example), "yaml");
+    add_block(out, "The base's schema.prisma:\n\n", example.base, "prisma");
     add_block(out, "An earlier migration:\n\n", example.given, language);
     const std::string file = fmt::format("In {}:\n\n", example.file);
     const std::string_view lead = example.given.empty() ? "" : "Then:\n\n";

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base_client.hpp"
 #include "engine/fields.hpp"
 #include "engine/index_shape.hpp"
 #include "engine/sources.hpp"
@@ -76,6 +77,13 @@ Value index_not_prismas(const Moment& at) {
     return has_no_word(index->index) || is_handwritten(at, *table, *index);
 }
 
+Value drop_used_by_base(const Moment& at) {
+    if (at.base_client == nullptr || at.relation() == nullptr) return unknown();
+    const model::QualifiedName& table = at.relation()->name;
+    if (at.as<model::DropColumn>() == nullptr) return at.base_client->uses(table);
+    return at.base_client->uses(table, at.column_name());
+}
+
 constexpr std::array table_of_fields{
     Field{"statement.generated", FieldType::boolean,
           "Prisma Migrate wrote it: its heading (`-- DropIndex`) stands on the line above.",
@@ -85,6 +93,11 @@ constexpr std::array table_of_fields{
           "or it was built CONCURRENTLY, for some rows only or without Prisma's heading, under a "
           "name of its own.",
           index_not_prismas},
+    Field{
+        "drop.used_by_base", FieldType::boolean,
+        "The Prisma schema of the base that a change is compared with maps a field to the dropped "
+        "column, or a model to the dropped table, without @ignore or @@ignore.",
+        drop_used_by_base},
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "engine/base_client.hpp"
 #include "engine/fields.hpp"
 #include "engine/remark.hpp"
 
@@ -30,6 +31,7 @@ Value directive_has_reason(const Moment& at) {
 }
 
 Value change_base(const Moment& at) {
+    if (at.base_client != nullptr) return at.base_client->base();
     return at.remark == nullptr || at.remark->base.empty() ? unknown() : Value(at.remark->base);
 }
 

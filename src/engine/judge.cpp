@@ -88,6 +88,7 @@ Moment Judge::moment_of(const history::Step& step, const model::Catalog& before,
     moment.memory = &memory;
     moment.tables = tables_;
     moment.schema_shown = schema_shown_;
+    moment.base_client = base_client_;
     moment.texts = texts_;
     return moment;
 }

@@ -29,6 +29,8 @@ public:
     /// The history's Prisma schema is reported in this run, too: what it shows need not be said
     /// twice.
     void schema_is_shown(bool shown) { schema_shown_ = shown; }
+    /// The client that runs while the migrations do; it outlives the judge. Null: none is known.
+    void runs_beside(const BaseClient* client) { base_client_ = client; }
     /// Where facts find what earlier migrations say; it outlives the judge.
     void read_from(Sources& texts) { texts_ = &texts; }
     void begin(const history::Migration& migration, std::int32_t index, const base::Source& source,
@@ -80,6 +82,7 @@ private:
     int server_version_;
     std::span<const SizedTable> tables_;
     bool schema_shown_ = false;
+    const BaseClient* base_client_ = nullptr;
     Sources* texts_ = nullptr;
     std::int32_t migration_ = 0;
     const sql::Script* script_ = nullptr;

@@ -78,7 +78,8 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     if (context.subject == Subject::schema)
         keys.insert(keys.end(), {"schema", "given", "file", "text"});
     else
-        keys.insert(keys.end(), {"sql", "given", "then", "was", "down", "transaction", "start"});
+        keys.insert(keys.end(),
+                    {"sql", "given", "then", "was", "down", "base", "transaction", "start"});
     if (bad) keys.insert(keys.end(), {"at", "fixed"});
     const StrictMap map(node, "the example", keys, context.problems);
     Example example;
@@ -93,6 +94,7 @@ Example read_example(const yaml::Node& node, bool bad, Context& context) {
     example.then = kept_text(map.find("then"), "\"then\"", context);
     example.was = kept_text(map.find("was"), "\"was\"", context);
     example.down = kept_text(map.find("down"), "\"down\"", context);
+    example.base = kept_text(map.find("base"), "\"base\"", context);
     example.fixed = kept_text(map.find("fixed"), "\"fixed\"", context);
     example.at = kept_texts(map.find("at"), "\"at\"", context);
     example.transaction = modes[1];

@@ -87,6 +87,7 @@ struct EndMemory {
     std::optional<TypesByName> types;
 };
 
+class BaseClient;
 struct Remark;
 struct SizedTable;
 class Sources;
@@ -102,7 +103,8 @@ struct Moment {
     OperationId event = 0; ///< name_of(operation()), or one of the rule language's own
     StepMemory* memory = nullptr;
     std::span<const SizedTable> tables = {}; ///< said to be large or small
-    Sources* texts = nullptr;  ///< of the history's earlier migrations; null: not at hand
+    Sources* texts = nullptr; ///< of the history's earlier migrations; null: not at hand
+    const BaseClient* base_client = nullptr; ///< null: there is none, or it is not known
     bool schema_shown = false; ///< the project's Prisma schema is reported in the same run
     /// Of ADD COLUMN, and of each column for operation `define-column`.
     const model::ColumnDefinition* column = nullptr;

@@ -164,6 +164,7 @@ struct Example {
     std::span<const OptionValue> options = {}; ///< set for this example
     std::span<const SizedTable> tables = {};   ///< said to be large or small
     std::string_view down = {};                ///< the migration's way back; empty: it has none
+    std::string_view base = {}; ///< the Prisma schema of a change's base; empty: there is no change
 };
 
 struct Rule {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base_client.hpp"
 #include "engine/drift/project.hpp"
 #include "engine/file_findings.hpp"
 #include "engine/judge_commands.hpp"
@@ -77,6 +78,9 @@ void Run::judge(const history::History& history, int server_version) {
                  !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
     all.judge.read_from(all.sources);
+    const auto client = BaseClient::read(files_, history, scope_,
+                                         drift::prisma_of(files_, history, target_.prisma_version));
+    all.judge.runs_beside(client ? &*client : nullptr);
     all.judge.schema_is_shown(std::ranges::any_of(
         history.schema_files, [&](const std::string& path) { return scope_.holds(path); }));
     if (!scope_.base().empty() && history.baseline_schema.empty())

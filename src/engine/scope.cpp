@@ -77,6 +77,18 @@ std::string_view Scope::base() const {
     return change_->base;
 }
 
+std::span<const OldFile> Scope::old_schemas() const {
+    if (change_ == nullptr) return {};
+    return change_->old_schemas;
+}
+
+const OldFile* Scope::old_schema(const std::string& path) const {
+    const std::string real = real_path(path);
+    for (const OldFile& old : old_schemas())
+        if (real_path(old.path) == real) return &old;
+    return nullptr;
+}
+
 std::vector<LineRange> touched_blocks(std::string_view schema, const ChangedFile& changed) {
     std::vector<LineRange> out = changed.lines;
     for (const LineRange& block : blocks_of(base::Lines(schema))) {

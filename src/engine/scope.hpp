@@ -30,6 +30,10 @@ public:
     bool is_old(const std::string& path) const;
     /// What the change is compared with; empty when there is none.
     std::string_view base() const;
+    /// Prisma schemas that the change edits or removes, as the base has them.
+    std::span<const OldFile> old_schemas() const;
+    /// What the base has of a schema that the change edits; null when it is none of those.
+    const OldFile* old_schema(const std::string& path) const;
 
 private:
     std::string here_;               ///< the working directory

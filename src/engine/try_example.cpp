@@ -102,6 +102,7 @@ std::optional<std::string> wrong_place(const Rule& rule, const Example& example,
 std::optional<Change> change_of(const Rule& rule, const Example& example) {
     if (rule.category == "history" && example.was.empty() && !example.then.empty())
         return Change{"main", {{own_path, true, {}}}};
+    if (!example.base.empty()) return Change{"main", {{own_path, true, {}}}};
     if (example.was.empty()) return std::nullopt;
     const auto differ = std::ranges::mismatch(example.was, example.sql);
     const auto line = 1 + std::count(example.sql.begin(), differ.in2, '\n');
@@ -149,6 +150,10 @@ Report try_example(const RuleSet& rules, const Rule& rule, const Example& exampl
     } else {
         add(example, own_path, example.sql, files, history);
         add_down(example, files, history);
+    }
+    if (!example.base.empty()) { // the change leaves it as it is
+        files.all.emplace_back(schema_path, example.base);
+        history.schema_files.emplace_back(schema_path);
     }
     add(example, "3_then.sql", example.then, files, history);
     // What only the given migrations make stands there.

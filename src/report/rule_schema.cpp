@@ -163,20 +163,22 @@ Json options() {
 
 Json example(bool bad) {
     const Json one = one_or_more({{"type", "string"}});
-    Json properties{{"name", text("what is special about it")},
-                    {"sql", text("the migration that is judged")},
-                    {"schema", text("the schema file that is judged")},
-                    {"file", text("the path of another file that is judged")},
-                    {"text", text("what that file holds")},
-                    {"given", text("an earlier migration")},
-                    {"then", text("a later migration")},
-                    {"was", text("the migration before a change edited it")},
-                    {"down", text("the migration's way back")},
-                    {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
-                    {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
-                    {"start", words({"empty", "unknown"}, "the database before")},
-                    {"options", {{"type", "object"}, {"description", "set for it"}}},
-                    {"tables", sizes()}};
+    Json properties{
+        {"name", text("what is special about it")},
+        {"sql", text("the migration that is judged")},
+        {"schema", text("the schema file that is judged")},
+        {"file", text("the path of another file that is judged")},
+        {"text", text("what that file holds")},
+        {"given", text("an earlier migration")},
+        {"then", text("a later migration")},
+        {"was", text("the migration before a change edited it")},
+        {"base", text("the Prisma schema of the base that the change is compared with")},
+        {"down", text("the migration's way back")},
+        {"transaction", words({"wrapped", "script", "none"}, "how the tool runs it")},
+        {"postgres", {{"type", "integer"}, {"minimum", 12}, {"maximum", 18}}},
+        {"start", words({"empty", "unknown"}, "the database before")},
+        {"options", {{"type", "object"}, {"description", "set for it"}}},
+        {"tables", sizes()}};
     if (bad) {
         properties["at"] = one;
         properties["fixed"] = text("what the fix makes of it");

@@ -38,7 +38,7 @@ TEST_CASE("no two examples of a rule are the same") {
             INFO(rule.id << ": " << each.name);
             std::string all = std::to_string(each.postgres) + std::string(each.transaction);
             for (const std::string_view part :
-                 {each.was, each.given, each.sql, each.then, each.down})
+                 {each.was, each.base, each.given, each.sql, each.then, each.down})
                 all += "|" + std::string(part);
             for (const OptionValue& set : each.options)
                 for (const Constant& value : set.values)

@@ -218,3 +218,47 @@ TEST_CASE("a migration that the base has already and that was edited is a findin
     repository.git("git checkout -q prisma && chmod +x prisma/migrations/1_init/migration.sql");
     CHECK(repository.run("$M --since main").out.empty());
 }
+
+TEST_CASE("what the client of the base still reads is told, of schemas in one file or several") {
+    const Repository repository;
+    const char* const drop = "ALTER TABLE \"users\" DROP COLUMN \"email\";\n";
+    const std::string check = "$M --since main --select prisma-ignore-before-drop -f concise";
+    repository.write("prisma/schema.prisma",
+                     std::string(datasource) + "model users {\n  id BigInt @id\n}\n");
+    repository.write("prisma/migrations/2_drop/migration.sql", drop);
+    const Ran reads = repository.run(check);
+    CHECK(reads.code == 1);
+    CHECK(has(reads.out, "schema of main still has users.email without @ignore"));
+
+    // Once main has the first of two releases, nothing reads it.
+    repository.git("git clean -qfd && git reset -q --hard main");
+    repository.write("prisma/schema.prisma",
+                     std::string(datasource) +
+                         "model users {\n  id    BigInt  @id\n  email String? @ignore\n}\n");
+    commit_all(repository);
+    repository.git("git branch -f main");
+    repository.write("prisma/schema.prisma",
+                     std::string(datasource) + "model users {\n  id BigInt @id\n}\n");
+    repository.write("prisma/migrations/2_drop/migration.sql", drop);
+    CHECK(repository.run(check).code == 0);
+}
+
+TEST_CASE("a schema's file that the change removes was a part of what the base reads") {
+    const Repository repository;
+    repository.git("git checkout -q main && mkdir prisma/schema && "
+                   "git mv prisma/schema.prisma prisma/schema/main.prisma");
+    repository.write("package.json", "{\"prisma\": {\"schema\": \"prisma/schema\"}}\n");
+    repository.write("prisma/schema/logs.prisma", "model logs {\n  id BigInt @id\n}\n");
+    repository.write("prisma/schema/migrations/migration_lock.toml", "provider = \"postgresql\"\n");
+    repository.write("prisma/schema/migrations/1_init/migration.sql",
+                     std::string(create_users) +
+                         "CREATE TABLE \"logs\" (\"id\" BIGINT NOT NULL PRIMARY KEY);\n");
+    commit_all(repository);
+    repository.git("git checkout -q work && git reset -q --hard main && "
+                   "git rm -q prisma/schema/logs.prisma");
+    repository.write("prisma/schema/migrations/2_drop/migration.sql", "DROP TABLE \"logs\";\n");
+    const Ran ran = repository.run("$M --since main --select prisma-ignore-before-drop -f concise");
+    INFO(ran.out << ran.err);
+    CHECK(ran.code == 1);
+    CHECK(has(ran.out, "schema of main still has logs without @ignore"));
+}

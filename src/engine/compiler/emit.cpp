@@ -88,11 +88,11 @@ public:
         std::size_t at = 0;
         return array("Example", examples, [&](const Example& e) {
             const std::size_t i = at++;
-            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
+            return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
                                word(e.bad), literal(e.name), literal(e.given), literal(e.sql),
                                literal(e.then), literal(e.fixed), marks[i], literal(e.transaction),
                                e.postgres, word(e.unknown_start), literal(e.was), literal(e.file),
-                               set[i], tables[i], literal(e.down));
+                               set[i], tables[i], literal(e.down), literal(e.base));
         });
     }
 
