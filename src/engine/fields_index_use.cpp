@@ -54,6 +54,26 @@ Value options(const Moment& at) {
     return out;
 }
 
+/// Is this an older unique index whose columns are all in the new one, and never null? Then no two
+/// rows are equal in the new one's keys, whatever is null in the others.
+bool tells_rows_apart(const model::Index& old, const model::Relation& table,
+                      const IndexShape& made) {
+    if (!old.unique || !old.valid || old.predicate) return false;
+    return std::ranges::all_of(old.keys, [&](const model::IndexKey& key) {
+        const model::Column* column = table.column(key.column);
+        return column != nullptr && column->not_null &&
+               std::ranges::find(made.keys, key.column, &model::IndexKey::column) !=
+                   made.keys.end();
+    });
+}
+
+bool rows_differ_anyway(const Moment& at, const model::Relation& table, const IndexShape& made) {
+    return std::ranges::any_of(table.indexes, [&](const model::RelationId id) {
+        const model::Relation* old = at.catalog->relation(id);
+        return old != nullptr && tells_rows_apart(old->index, table, made);
+    });
+}
+
 Value nullable_keys(const Moment& at) {
     const std::optional<IndexShape> shape = index_shape(at);
     const model::Relation* table = at.table();
@@ -62,6 +82,7 @@ Value nullable_keys(const Moment& at) {
     const bool nulls_differ = create != nullptr
                                   ? !create->nulls_not_distinct
                                   : at.constraint != nullptr && !at.constraint->nulls_not_distinct;
+    if (nulls_differ && rows_differ_anyway(at, *table, *shape)) return false;
     return nulls_differ && std::ranges::any_of(shape->keys, [&](const model::IndexKey& key) {
                const model::Column* column = table->column(key.column);
                return column != nullptr && !column->not_null;
@@ -188,7 +209,9 @@ constexpr std::array table_of_fields{
     Field{"index.options", FieldType::list, "The storage parameters that CREATE INDEX sets.",
           options},
     Field{"index.nullable_keys", FieldType::boolean,
-          "A key may be null, and nulls count as different from each other.", nullable_keys},
+          "A key may be null, nulls count as different from each other, and no other key of the "
+          "table tells such rows apart.",
+          nullable_keys},
     Field{"index.replaced_later", FieldType::boolean,
           "A later statement of the migration builds an index that can stand in for it.",
           replaced_later},
