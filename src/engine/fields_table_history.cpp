@@ -30,6 +30,34 @@ Value table_sql(const Moment& at) {
     return model::to_sql(table->name);
 }
 
+/// "a, b" of a key's columns.
+std::string sql_list(const std::vector<std::string>& columns) {
+    std::string out;
+    for (const std::string& column : columns) {
+        if (!out.empty()) out += ", ";
+        out += model::to_sql({{}, column});
+    }
+    return out;
+}
+
+Value table_key_sql(const Moment& at) {
+    const model::Relation* table = at.table();
+    if (table == nullptr || !table->known) return std::string("...");
+    const model::Constraint* key = table->primary_key();
+    return key == nullptr ? std::string("ctid") : sql_list(key->definition.columns);
+}
+
+/// What has to be selected to keep the column's values with the rows they belong to.
+Value column_backup_sql(const Moment& at) {
+    const model::Relation* table = at.table();
+    const model::Constraint* key = table != nullptr ? table->primary_key() : nullptr;
+    if (key == nullptr) return std::string("*");
+    std::vector<std::string> columns = key->definition.columns;
+    const std::string own(at.column_name());
+    if (std::ranges::find(columns, own) == columns.end()) columns.push_back(own);
+    return sql_list(columns);
+}
+
 Value table_schema(const Moment& at) {
     const model::Relation* table = at.table();
     return table != nullptr ? Value(table->name.schema) : unknown();
@@ -155,6 +183,15 @@ constexpr std::array table_of_fields{
           "The migration copies its values into another column or table before.",
           column_copied_here},
     Field{"table.sql", FieldType::text, "The table's name as SQL writes it.", table_sql},
+    Field{
+        "table.key_sql", FieldType::text,
+        "The columns of its primary key as SQL writes them, with commas; `ctid` when it has none, "
+        "`...` when that is not known.",
+        table_key_sql},
+    Field{"column.backup_sql", FieldType::text,
+          "What to select to keep the column's values: the primary key's columns and itself; `*` "
+          "without a key.",
+          column_backup_sql},
     Field{"table.stem", FieldType::text, "Its name as a part of a name that is made up.",
           table_stem},
     Field{"table.schema", FieldType::text, "The schema it is in.", table_schema},

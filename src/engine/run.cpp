@@ -280,6 +280,10 @@ void Run::count(const history::Migration& migration, const Parsed& parsed,
         ++coverage.statements;
         std::uint32_t begin = statement.where.begin;
         std::string reason = not_understood(statement);
+        if (const std::string_view why =
+                parsed.assembled ? parsed.assembled->reason_at(begin) : std::string_view{};
+            !reason.empty() && !why.empty())
+            reason.append(": ").append(why);
         const auto code = std::ranges::find(unfollowed, index++, &history::Unfollowed::statement);
         if (reason.empty() && code != unfollowed.end()) {
             reason = "code not followed: " + code->reason;

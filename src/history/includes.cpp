@@ -82,29 +82,37 @@ public:
         std::uint32_t at = part.begin;
         for (const sql::Statement& statement : script.statements) {
             const auto command = command_in(out_->file(file), statement);
-            if (!command || !include(file, *command, {at, statement.where.begin})) continue;
+            if (!command) continue;
+            const base::Span before{at, statement.where.begin};
+            const auto path = find(*command, std::string(out_->file(file).path()));
+            if (const auto done = path ? include(file, *path, before) : path; !done) {
+                out_->note(before.size(), done.error());
+                continue;
+            }
             at = statement.where.end;
         }
         out_->append(file, {at, part.end});
     }
 
-    bool followed() const { return included_ > 0; }
     std::unique_ptr<Assembled> take() { return std::move(out_); }
     Assembled& out() { return *out_; }
 
 private:
-    /// Adds what stands before the command, and the file that it names; nothing when that can't be
-    /// followed.
-    bool include(std::size_t from, const Command& command, base::Span before) {
-        const std::string path = path_of(command, std::string(out_->file(from).path()));
-        const bool enough =
-            stack_.size() >= deepest || included_ >= most || out_->text().size() > longest;
-        if (path.empty() || enough) return false;
-        const bool runs_itself =
-            std::ranges::find(migrations_, path, &Migration::path) != migrations_.end();
-        if (runs_itself || std::ranges::find(stack_, path) != stack_.end()) return false;
+    using Path = tl::expected<std::string, std::string>; ///< or why it is not followed
+
+    static Path not_followed(std::string reason) { return tl::unexpected(std::move(reason)); }
+
+    /// Adds what stands before the command, and the file that it names.
+    Path include(std::size_t from, const std::string& path, base::Span before) {
+        if (stack_.size() >= deepest || included_ >= most || out_->text().size() > longest)
+            return not_followed("too much is included already");
+        if (std::ranges::find(migrations_, path, &Migration::path) != migrations_.end())
+            return not_followed("it is a migration of its own");
+        if (std::ranges::find(stack_, path) != stack_.end())
+            return not_followed("it includes itself");
         auto text = files_.read(path);
-        if (!text || text->size() > longest) return false;
+        if (!text) return not_followed(text.error().message);
+        if (text->size() > longest) return not_followed("it is too large");
         if (!text->ends_with('\n')) *text += '\n';
         ++included_;
         out_->append(from, before);
@@ -113,15 +121,15 @@ private:
         stack_.push_back(path);
         add(file, {0, size}, sql::read(out_->file(file)));
         stack_.pop_back();
-        return true;
+        return path;
     }
 
-    /// Where the file lies; empty when it can't be known, or is not the repository's.
-    std::string path_of(const Command& command, const std::string& from) const {
+    /// Where the file lies.
+    Path find(const Command& command, const std::string& from) const {
         const auto below = [&](const std::string& folder) {
             return normalized(join(folder, command.file));
         };
-        if (command.file.starts_with('/')) return {};
+        if (command.file.starts_with('/')) return not_followed("its path is absolute");
         std::vector<std::string> places;
         if (command.word == "template") {
             places = {below(folder_)};
@@ -132,10 +140,13 @@ private:
         }
         std::ranges::sort(places);
         places.erase(std::unique(places.begin(), places.end()), places.end());
-        std::erase_if(places, [&](const std::string& path) {
-            return !is_below(real_path(path), root_) || !files_.is_file(path);
-        });
-        return places.size() == 1 ? places.front() : std::string();
+        std::erase_if(places,
+                      [&](const std::string& path) { return !is_below(real_path(path), root_); });
+        if (places.empty()) return not_followed("it is outside of the repository");
+        std::erase_if(places, [&](const std::string& path) { return !files_.is_file(path); });
+        if (places.empty()) return not_followed("there is no such file");
+        if (places.size() > 1) return not_followed("two files may be meant: use \\ir");
+        return places.front();
     }
 
     const Files& files_;
@@ -171,6 +182,15 @@ Assembled::Place Assembled::place_of(base::Span where) const {
     return {files_[segment.file].get(), {begin, begin + size}};
 }
 
+void Assembled::note(std::size_t bytes, std::string reason) {
+    reasons_.emplace(static_cast<std::uint32_t>(text_.size() + bytes), std::move(reason));
+}
+
+std::string_view Assembled::reason_at(std::uint32_t place) const {
+    const auto found = reasons_.find(place);
+    return found == reasons_.end() ? std::string_view{} : found->second;
+}
+
 std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
                                const base::Source& source, const sql::Script& script,
                                std::span<const Migration> migrations) {
@@ -184,7 +204,6 @@ std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
     const base::Span part = migration.part.value_or(base::Span{0, size});
     unfolding.out().append(file, {0, part.begin});
     unfolding.add(file, part, script);
-    if (!unfolding.followed()) return std::nullopt;
     const auto end = static_cast<std::uint32_t>(unfolding.out().text().size());
     unfolding.out().append(file, {part.end, size});
     Unfolded out;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -37,10 +39,15 @@ public:
     void append(std::size_t file, base::Span part);
     const std::string& text() const { return text_; }
     Place place_of(base::Span where) const;
+    /// Notes why the command that comes next in the text, after this many bytes, is not followed.
+    void note(std::size_t bytes, std::string reason);
+    /// What was noted of the command that begins here; empty: nothing.
+    std::string_view reason_at(std::uint32_t place) const;
 
 private:
     std::vector<std::unique_ptr<base::Source>> files_;
     std::vector<Segment> segments_;
+    std::map<std::uint32_t, std::string> reasons_;
     std::string text_;
 };
 
@@ -51,10 +58,10 @@ struct Unfolded {
     std::uint32_t longer = 0; ///< bytes that stand there more than before, at the part's end
 };
 
-/// Follows the includes of a migration that was read as `script`. Nothing when there are none that
-/// can be followed: files outside of the repository, those that are missing, that include
-/// themselves, or that are migrations of their own are not; their commands stay what is not
-/// understood.
+/// Follows the includes of a migration that was read as `script`; nothing when there are none.
+/// Files outside of the repository, those that are missing, that include themselves, or that are
+/// migrations of their own are not followed: their commands stay what is not understood, with the
+/// reason noted.
 std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
                                const base::Source& source, const sql::Script& script,
                                std::span<const Migration> migrations);

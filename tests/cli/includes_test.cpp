@@ -43,12 +43,15 @@ TEST_CASE("what psql's \\ir includes is judged where it stands, inside of the re
     CHECK(says(ran, "parts/drop.sql:1:"));
     CHECK(says(ran, "parts/again.sql:2:"));
     CHECK(says(ran, "m/2_b.sql:2:"));
-    CHECK(says(ran, "parts/again.sql:1 (not modelled: psql command \\ir)")); // a circle
+    CHECK(says(ran, "parts/again.sql:1 (not modelled: psql command \\ir: it includes itself)"));
     folder.write("m/2_b.sql", "\\ir ../../../../../../../../etc/hostname\n\\ir /etc/hostname\n"
                               "\\ir missing.sql\n\\ir 1_a.sql\n");
-    const Ran out = folder.run("$M check m --layout plain");
+    const Ran out = folder.run("$M check m --layout plain -f json");
     INFO(out.out << out.err);
-    CHECK(says(out, "4 not understood"));
+    CHECK(says(out, "psql command \\\\ir: it is outside of the repository\""));
+    CHECK(says(out, "psql command \\\\ir: its path is absolute\""));
+    CHECK(says(out, "psql command \\\\ir: there is no such file\""));
+    CHECK(says(out, "psql command \\\\ir: it is a migration of its own\""));
 }
 
 TEST_CASE("the lock timeline goes through what is included") {
