@@ -16,9 +16,10 @@ struct Replayed {
     nlohmann::json facts;
 };
 
-/// What is no property of a database: in which order a table's constraints and indexes were made,
-/// how a sequence or the columns of a CHECK were written, and a query before its names got schemas.
-/// Nor is the order of an heir's columns, where its parent got more than its own: no dump has it.
+/// What is no property of a database: in which order a table's constraints, indexes, triggers and
+/// policies were made, how a sequence or the columns of a CHECK were written, that a default is
+/// NULL, and a query before its names got schemas. Nor does a dump have the order of an heir's
+/// columns where its parent got more than its own, or what it did not take over from its parent.
 void leave_out_words(nlohmann::json& relation) {
     const auto by_name = [](const nlohmann::json& a, const nlohmann::json& b) {
         return a.at("name") < b.at("name");
@@ -27,14 +28,18 @@ void leave_out_words(nlohmann::json& relation) {
         if (relation.contains(part))
             std::sort(relation[part].begin(), relation[part].end(), by_name);
     };
-    sort("constraints");
-    sort("indexes");
-    if (relation.contains("inherits")) sort("columns");
+    const bool is_heir = relation.contains("inherits");
+    for (const char* part : {"constraints", "indexes", "triggers", "policies"}) sort(part);
+    if (is_heir) sort("columns");
     if (relation.contains("constraints"))
         for (nlohmann::json& one : relation["constraints"])
             if (one.at("kind") == "check") one.erase("columns");
     if (relation.contains("columns"))
-        for (nlohmann::json& one : relation["columns"]) one.erase("serial");
+        for (nlohmann::json& one : relation["columns"]) {
+            one.erase("serial");
+            if (is_heir) one.erase("compression");
+            if (one.value("default", "") == "NULL") one.erase("default");
+        }
     relation.erase("query");
 }
 
@@ -50,6 +55,9 @@ Replayed replayed(std::string text) {
     Replayed out{sql::print(replay.catalog()),
                  nlohmann::json::parse(sql::print_json(replay.catalog()))};
     for (nlohmann::json& relation : out.facts["relations"]) leave_out_words(relation);
+    for (nlohmann::json& type : out.facts["types"])
+        if (type.contains("constraints"))
+            std::sort(type["constraints"].begin(), type["constraints"].end());
     return out;
 }
 
