@@ -286,8 +286,14 @@ void weigh(Account& account, const model::SetColumnStorage& action) {
 }
 
 void weigh(Account& account, const model::SetColumnCompression& action) {
+    const Relation* known = account.relation(action.table.name);
+    const bool fixed = known != nullptr && is_fixed_length(account, *known, action.column);
     const Relation* table = lock_target(account, action.table, Form::column_compression, false);
     if (table == nullptr || account.refused()) return;
+    if (fixed && action.method != "default") {
+        account.fail("0A000", model::When::always, "column data type does not support compression");
+        return;
+    }
     look_at_indexes(account, *table, Form::column_compression);
 }
 

@@ -54,16 +54,6 @@ void weigh(Account& account, const model::SetOptions& action) {
     const Relation* known = account.relation(action.table.name);
     if (known != nullptr && known->kind == RelationKind::view) mode = mode_of(Form::alter_view);
     account.lock_named(action.table.name, mode);
-    const bool table = known != nullptr && known->is_table() && !account.refused();
-    if (!table) return;
-    for (const auto& [name, value] : action.options) {
-        const std::string_view word = std::string_view(name).substr(name.rfind('.') + 1);
-        // RESET takes any word; so does a table of another access method.
-        const bool judged = !action.reset && known->access_method.empty();
-        if (judged && !is_storage_option(word))
-            account.fail("22023", model::When::always,
-                         "unrecognized parameter \"" + std::string(word) + "\"");
-    }
 }
 
 void weigh(Account& account, const model::ClusterOn& action) {

@@ -132,11 +132,6 @@ std::span<const std::string_view> weak_storage_options() { return weak_options; 
 
 std::span<const std::string_view> strong_storage_options() { return strong_options; }
 
-bool is_storage_option(std::string_view name) {
-    return std::binary_search(weak_options.begin(), weak_options.end(), name) ||
-           std::binary_search(strong_options.begin(), strong_options.end(), name);
-}
-
 LockMode mode_of(Form form) { return rows[static_cast<std::size_t>(form)].mode; }
 
 LockMode mode_of_options(const model::Options& options) {

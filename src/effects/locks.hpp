@@ -108,8 +108,6 @@ std::span<const LockRow> lock_rows();
 std::span<const std::string_view> weak_storage_options();
 /// Those that ACCESS EXCLUSIVE is needed for, sorted.
 std::span<const std::string_view> strong_storage_options();
-/// Some PostgreSQL from 12 to 18 knows it, for tables, views or indexes of its own methods.
-bool is_storage_option(std::string_view name);
 
 /// The mode that this form takes.
 model::LockMode mode_of(Form form);

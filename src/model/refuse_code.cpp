@@ -80,6 +80,10 @@ Refuser::Answer Refuser::operator()(const CreateRule& create) const {
 }
 
 Refuser::Answer Refuser::operator()(const CreatePolicy& create) const {
+    if (create.command == "insert" && create.using_expression)
+        return refuse("42601", "only WITH CHECK expression allowed for INSERT");
+    if ((create.command == "select" || create.command == "delete") && create.check)
+        return refuse("42601", "WITH CHECK cannot be applied to SELECT or DELETE");
     if (Answer answer = missing_relation(create.table)) return answer;
     const Relation* table = find(create.table);
     if (table == nullptr) return std::nullopt;
@@ -124,6 +128,8 @@ Refuser::Answer Refuser::operator()(const CreateStatistics& create) const {
             return refuse("42703", "column " + quoted(key.column) + " does not exist",
                           answer->hint);
     }
+    if (create.keys.size() == 1 && !create.keys.front().expression)
+        return refuse("42P17", "extended statistics require at least 2 columns");
     const std::string schema = creation_schema(create.name, Persistence::permanent);
     const bool taken = std::any_of(catalog_.statistics().begin(), catalog_.statistics().end(),
                                    [&](const Statistics& one) {

@@ -165,16 +165,35 @@ Refuser::Answer Refuser::bad_foreign_key(const TableShape& shape,
     const CreateTable* create = shape.create();
     if (create != nullptr && is_itself(*create, name)) return bad_self_reference(shape, constraint);
     if (Answer answer = missing_relation(name)) return answer;
-    if (Answer answer = bad_generated_key(shape, constraint)) return answer;
     const Relation* referenced = find(name);
-    if (referenced == nullptr || !referenced->is_sure()) return std::nullopt;
-    if (!referenced->is_table())
+    const bool known = referenced != nullptr && referenced->is_sure();
+    if (known && !referenced->is_table())
         return refuse("42809",
                       "referenced relation " + quoted(referenced->name.name) + " is not a table");
-    if (Answer answer = bad_persistence(shape, *referenced)) return answer;
+    if (known)
+        if (Answer answer = bad_persistence(shape, *referenced)) return answer;
+    if (Answer answer = bad_delete_columns(shape, constraint)) return answer;
+    if (Answer answer = bad_generated_key(shape, constraint)) return answer;
+    if (!known) return std::nullopt;
     // A new column may bring the key that it points at.
     if (referenced == shape.table() && shape.added() != nullptr) return std::nullopt;
     return bad_reference(shape, constraint, *referenced);
+}
+
+/// validateFkOnDeleteSetColumns(): of ON DELETE SET NULL (a, b).
+Refuser::Answer Refuser::bad_delete_columns(const TableShape& shape,
+                                            const ConstraintDefinition& constraint) {
+    for (const std::string& column : constraint.on_delete_columns) {
+        if (shape.is_known() && shape.type_of(column) == nullptr)
+            return refuse("42703", "column " + quoted(column) +
+                                       " referenced in foreign key constraint does not exist");
+        const auto end = constraint.columns.end();
+        if (std::find(constraint.columns.begin(), end, column) == end)
+            return refuse("42P10", "column " + quoted(column) +
+                                       " referenced in ON DELETE SET action must be part of "
+                                       "foreign key");
+    }
+    return std::nullopt;
 }
 
 /// A table may not look into one that is gone sooner.

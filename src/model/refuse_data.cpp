@@ -62,6 +62,8 @@ Refuser::Answer Refuser::operator()(const Copy& copy) const {
 }
 
 Refuser::Answer Refuser::operator()(const RefreshMaterializedView& refresh) const {
+    if (refresh.concurrently && refresh.with_no_data)
+        return refuse("42601", "CONCURRENTLY and WITH NO DATA options cannot be used together");
     if (Answer answer = missing_relation(refresh.name)) return answer;
     const Relation* view = find(refresh.name);
     const bool known = view != nullptr && view->is_sure();
@@ -84,7 +86,18 @@ Refuser::Answer Refuser::operator()(const RefreshMaterializedView& refresh) cons
 
 Refuser::Answer Refuser::operator()(const Reindex& reindex) const {
     const bool relation = reindex.kind == ReindexKind::index || reindex.kind == ReindexKind::table;
-    return relation ? missing_relation(reindex.name) : std::nullopt;
+    if (!relation) return std::nullopt;
+    if (Answer answer = missing_relation(reindex.name)) return answer;
+    const Relation* found = find(reindex.name);
+    if (found == nullptr || !found->is_sure()) return std::nullopt;
+    const bool holds_rows = found->is_table() || found->kind == RelationKind::materialized_view;
+    if (reindex.kind == ReindexKind::table && !holds_rows)
+        return refuse("42809", quoted(found->name.name) + " is not a table or materialized view");
+    const bool is_index =
+        found->kind == RelationKind::index || found->kind == RelationKind::partitioned_index;
+    if (reindex.kind == ReindexKind::index && !is_index)
+        return refuse("42809", quoted(found->name.name) + " is not an index");
+    return std::nullopt;
 }
 
 } // namespace migvet::model

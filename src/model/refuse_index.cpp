@@ -43,6 +43,7 @@ Refuser::Answer Refuser::operator()(const CreateIndex& create) const {
     if (!create.name.empty())
         if (Answer answer = taken_relation(table->name.schema, create.name))
             return create.if_not_exists ? std::nullopt : answer;
+    if (Answer answer = bad_index_options(create.options, create.access_method)) return answer;
     return bad_index(*table, create);
 }
 

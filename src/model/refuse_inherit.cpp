@@ -71,4 +71,11 @@ Refuser::Answer Refuser::operator()(const Inherit& set) const {
     return unlike_parent(*child, *parent);
 }
 
+Refuser::Answer Refuser::operator()(const OfType& set) const {
+    if (Answer answer = missing_table(set.table)) return answer;
+    const Type* type = catalog_.find_type(set.type, setting_.search_path);
+    if (type == nullptr || type->kind == TypeKind::composite) return std::nullopt;
+    return refuse("42809", "type " + type->name.name + " is not a composite type");
+}
+
 } // namespace migvet::model

@@ -126,6 +126,17 @@ Refuser::Answer Refuser::missing_in(const Expression& body) const {
     return std::nullopt;
 }
 
+namespace {
+
+/// Indexes and sequences have no columns that a value could be made of.
+bool has_row_type(const Relation* relation) {
+    return relation != nullptr && relation->kind != RelationKind::index &&
+           relation->kind != RelationKind::partitioned_index &&
+           relation->kind != RelationKind::sequence;
+}
+
+} // namespace
+
 Refuser::Answer Refuser::missing_type(const TypeName& type) const {
     const QualifiedName& name = type.name;
     const bool built_in =
@@ -134,7 +145,7 @@ Refuser::Answer Refuser::missing_type(const TypeName& type) const {
                             is_system_name(name) || name.name.starts_with('_');
     if (built_in || unknowable || type.of_column) return std::nullopt;
     const bool there =
-        catalog_.find_type(name, setting_.search_path) != nullptr || find(name) != nullptr;
+        catalog_.find_type(name, setting_.search_path) != nullptr || has_row_type(find(name));
     if (there || is_extension_type(name.name) || is_multirange(catalog_, name.name))
         return std::nullopt;
     return refuse("42704", "type " + written(name) + " does not exist", type_hint(name));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/refuser.hpp"
@@ -63,6 +64,9 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
         return refuse("0A000", "partitioned tables cannot be unlogged");
     if (create.columns.size() > most_columns)
         return refuse("54011", "tables can have at most 1600 columns");
+    if (Answer answer = bad_options_of_new(create.options, create.access_method,
+                                           create.partition_by.strategy != PartitionStrategy::none))
+        return answer;
     if (const std::string* column = twice(create.columns))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
     if (taken) return taken;
@@ -83,7 +87,25 @@ Refuser::Answer Refuser::missing_types(const CreateTable& create) const {
     return std::nullopt;
 }
 
+/// MergeAttributes()
+Refuser::Answer Refuser::unlike_parents(const CreateTable& create) const {
+    std::map<std::string_view, std::string> types;
+    for (const QualifiedName& name : create.inherits) {
+        const Relation* parent = find(name);
+        if (parent == nullptr || !parent->is_sure()) return std::nullopt;
+        for (const Column& column : parent->columns) {
+            const auto [same, is_new] = types.try_emplace(column.name, to_sql(column.type));
+            if (!is_new && same->second != to_sql(column.type))
+                return refuse("42804",
+                              "inherited column " + quoted(column.name) + " has a type conflict");
+        }
+    }
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
+    if (create.inherits.size() > 1)
+        if (Answer answer = unlike_parents(create)) return answer;
     for (const QualifiedName& name : create.inherits) {
         if (Answer answer = missing_relation(name)) return answer;
         const Relation* parent = find(name);
@@ -176,8 +198,9 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = missing_in_query(create.query)) return answer;
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
-    Answer taken = taken_relation(schema, create.name.name);
-    return create.if_not_exists ? std::nullopt : taken;
+    if (Answer taken = taken_relation(schema, create.name.name))
+        return create.if_not_exists ? std::nullopt : taken;
+    return bad_options_of_new(create.options, create.access_method, false);
 }
 
 /// A view's columns have names of their own.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -135,7 +136,18 @@ Refuser::Answer Refuser::operator()(const AlterSequence& alter) const {
     const bool sure = present != nullptr && present->is_sure();
     if (sure)
         if (Answer answer = bad_sequence(&present->sequence, alter.options)) return answer;
+    if (sure && alter.options.owned_by_table && is_identity(present->id))
+        return refuse("0A000", "cannot change ownership of identity sequence");
     return bad_owner(alter.options, sure ? present->name.schema : "");
+}
+
+/// Does the sequence belong to an identity column?
+bool Refuser::is_identity(RelationId sequence) const {
+    return std::ranges::any_of(catalog_.relations(), [&](const Relation* table) {
+        return std::ranges::any_of(table->columns, [&](const Column& column) {
+            return column.sequence == sequence && column.identity != Identity::none;
+        });
+    });
 }
 
 /// process_owned_by()

@@ -182,8 +182,14 @@ Refuser::Answer Refuser::operator()(const AttachPartition& attach) const {
         return refuse("42809", quoted(partition->name.name) + " is already a partition");
     if (partition->is_sure() && !partition->parents.empty())
         return refuse("42809", "cannot attach inheritance child as partition");
-    if (parent->is_sure() && partition->is_sure())
+    if (parent->is_sure() && partition->is_sure()) {
         if (Answer answer = circular(*partition, *parent)) return answer;
+        const bool temporary = partition->persistence == Persistence::temporary;
+        if (temporary && parent->persistence != Persistence::temporary)
+            return refuse("42809",
+                          "cannot attach a temporary relation as partition of permanent relation " +
+                              quoted(parent->name.name));
+    }
     if (Answer answer = bad_heir(*parent, *partition)) return answer;
     return bad_bound(*parent, attach.bound);
 }

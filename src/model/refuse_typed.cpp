@@ -101,16 +101,6 @@ Refuser::Answer Refuser::operator()(const LockTable& lock) const {
     return refuse("42809", "cannot lock relation " + quoted(table->name.name));
 }
 
-/// A partitioned table has no storage. https://www.postgresql.org/docs/15/sql-createtable.html
-Refuser::Answer Refuser::operator()(const SetOptions& set) const {
-    if (Answer answer = missing_table(set.table)) return answer;
-    const Relation* table = find(set.table.name);
-    const bool partitioned =
-        table != nullptr && table->is_sure() && table->kind == RelationKind::partitioned_table;
-    if (!partitioned || set.reset || set.options.empty()) return std::nullopt;
-    return refuse("22023", "unrecognized parameter " + quoted(set.options.front().first));
-}
-
 /// ATExecAddColumn()
 Refuser::Answer Refuser::unlike_below(const Relation& table, const ColumnDefinition& column) const {
     for (const Relation* each : below(table)) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/catalog.hpp"
+#include "model/storage_options.hpp"
 #include "model/table_shape.hpp"
 
 namespace migvet::model {
@@ -47,9 +48,9 @@ public:
     Answer operator()(const SetExpression& set) const { return missing_column(set); }
     Answer operator()(const DropExpression& drop) const;
     Answer operator()(const SetColumnStatistics& set) const;
-    Answer operator()(const SetColumnOptions& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnOptions& set) const;
     Answer operator()(const SetColumnStorage& set) const { return missing_column(set); }
-    Answer operator()(const SetColumnCompression& set) const { return missing_column(set); }
+    Answer operator()(const SetColumnCompression& set) const;
 
     // Constraints and properties of a table.
     Answer operator()(const AddConstraint& add) const;
@@ -66,6 +67,7 @@ public:
     Answer operator()(const EnableRule& set) const { return missing_table(set.table); }
     Answer operator()(const SetRowSecurity& set) const { return missing_table(set.table); }
     Answer operator()(const Inherit& set) const;
+    Answer operator()(const OfType& set) const;
     Answer operator()(const AttachIndexPartition& attach) const;
     Answer not_partitioned(const Target& target) const;
     Answer operator()(const AttachPartition& attach) const;
@@ -177,6 +179,12 @@ private:
     Answer bad_column(const ColumnDefinition& column,
                       const std::vector<std::string>& made = {}) const;
     Answer bad_collation(const TypeName& type) const;
+    // Storage parameters (refuse_options.cpp).
+    static Answer bad_options(StorageHolder holder, const Options& options);
+    static Answer bad_options_of_new(const Options& options, std::string_view access_method,
+                                     bool partitioned);
+    static Answer bad_index_options(const Options& options, std::string_view access_method);
+    static Answer bad_compression(const std::string& method);
     // Partitions (refuse_partition.cpp).
     static Answer bad_partition_by(const PartitionKey& key);
     Answer bad_bound(const Relation& parent, const PartitionBound& bound) const;
@@ -185,6 +193,7 @@ private:
     Answer bad_heir(const Relation& parent, const Relation& partition) const;
     Answer bad_publication_table(const AlterPublication& alter) const;
     Answer bad_key_types(const Relation& table, const CreateIndex& create) const;
+    Answer unlike_parents(const CreateTable& create) const;
     Answer no_place(const QualifiedName& name, Persistence persistence) const;
     Answer needed(const std::string& what, const std::vector<Dependent>& dependents,
                   const std::vector<QualifiedName>& together) const;
@@ -196,6 +205,8 @@ private:
     Answer bad_check(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_index_for(const TableShape& shape, const ConstraintDefinition& constraint) const;
     Answer bad_foreign_key(const TableShape& shape, const ConstraintDefinition& constraint) const;
+    static Answer bad_delete_columns(const TableShape& shape,
+                                     const ConstraintDefinition& constraint);
     Answer bad_persistence(const TableShape& shape, const Relation& referenced) const;
     // Constraints of a table that is being made (refuse_new_table.cpp).
     bool is_itself(const CreateTable& create, const QualifiedName& name) const;
@@ -257,6 +268,7 @@ private:
     static Answer bad_sequence(const SequenceOptions* present, const SequenceOptions& given);
     static Answer bad_sequence_value(const char* what, std::int64_t value, std::int64_t least,
                                      std::int64_t greatest);
+    bool is_identity(RelationId sequence) const;
     Answer bad_owner(const SequenceOptions& options, const std::string& schema) const;
     Answer bad_replacement(const Function& present, const CreateFunction& create) const;
     static Answer bad_method(const CreateIndex& create);

@@ -25,6 +25,7 @@ inline constexpr auto failure_cases = std::to_array<FailureCase>({
     {"0A000", model::When::always, "TRUNCATE users"},
     {"0A000", model::When::always, "ALTER TABLE users ALTER COLUMN age TYPE bigint", "CREATE VIEW v AS SELECT age FROM users;"},
     {"0A000", model::When::always, "ALTER TABLE users ALTER COLUMN age SET STORAGE EXTERNAL"},
+    {"0A000", model::When::always, "ALTER TABLE users ALTER COLUMN age SET COMPRESSION pglz"},
     {"0A000", model::When::always, "ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint", "CREATE TYPE pair AS (a int); CREATE TABLE n (p pair);"},
     {"22001", model::When::data, "ALTER TABLE users ALTER COLUMN email TYPE varchar(2)"},
     {"22001", model::When::data, "ALTER TABLE n ALTER COLUMN b TYPE varbit(2)", "CREATE TABLE n (b varbit); INSERT INTO n VALUES ('10101');"},
