@@ -38,10 +38,11 @@ std::optional<StorageHolder> holder_of(const Relation& relation) {
 
 std::optional<std::string> bad_option(StorageHolder holder, std::string_view name,
                                       std::string_view value) {
-    constexpr std::string_view toast = "toast.";
-    if (holder != StorageHolder::table || !name.starts_with(toast))
-        return bad_storage_option(holder, name, value);
-    return bad_storage_option(StorageHolder::toast, name.substr(toast.size()), value);
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) return bad_storage_option(holder, name, value);
+    // Extensions catch words of their own before PostgreSQL sees them: timescaledb.compress.
+    if (holder != StorageHolder::table || name.substr(0, dot) != "toast") return std::nullopt;
+    return bad_storage_option(StorageHolder::toast, name.substr(dot + 1), value);
 }
 
 } // namespace

@@ -85,3 +85,14 @@ TEST_CASE("what code does and is refused changes nothing, unless a handler takes
     CHECK(played.table("users")->column("born") == nullptr);
     CHECK(played.table("users")->column("c") != nullptr);
 }
+
+TEST_CASE("words of an extension's own are no storage parameters of PostgreSQL") {
+    Played played("CREATE TABLE t (a int)");
+    CHECK(played
+              .play("CREATE TABLE c (a int) WITH (columnar.stripe = 1);"
+                    "ALTER TABLE t SET (timescaledb.compress, timescaledb.order = 'a');"
+                    "CREATE INDEX i ON t USING ivfflat (a) WITH (lists = 100);"
+                    "ALTER INDEX i SET (lists = 10)")
+              .empty());
+    CHECK(played.play("ALTER TABLE t SET (toast.compress = on)") == "22023 ");
+}
