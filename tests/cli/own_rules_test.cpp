@@ -69,6 +69,27 @@ TEST_CASE("rules test runs the examples of own rules") {
     CHECK(folder.run("$M rules test nowhere").code == 2);
 }
 
+TEST_CASE("the rules that are built in are files like anybody's") {
+    const Ran ran = Folder().run("$M rules test " MIGVET_SOURCE_DIR "/rules");
+    CHECK(ran.code == 0);
+    CHECK(holds(ran.out, " 0 broken"));
+}
+
+TEST_CASE("what is built in is made of the files byte for byte, and not of a broken one") {
+    const Folder folder;
+    const std::string compile = MIGVET_COMPILE_RULES " ";
+    CHECK(folder.run(compile + MIGVET_SOURCE_DIR "/rules one.cpp").code == 0);
+    CHECK(folder.run(compile + MIGVET_SOURCE_DIR "/rules two.cpp").code == 0);
+    CHECK(folder.text("one.cpp") == folder.text("two.cpp"));
+    CHECK(holds(folder.text("one.cpp"), "drop-column"));
+    folder.write("broken/x.yaml", "id: x\n");
+    const Ran broken = folder.run(compile + "broken three.cpp");
+    CHECK(broken.code == 1);
+    CHECK(holds(broken.err, "broken/x.yaml:1:1: "));
+    CHECK_FALSE(folder.has("three.cpp"));
+    CHECK(folder.run(compile + "broken").code == 2);
+}
+
 TEST_CASE("explain --why-not says what kept each rule silent") {
     const Folder folder;
     write_project(folder, "");
