@@ -70,13 +70,19 @@ void check_tables(Account& account, const model::Type& domain, std::string_view 
 
 } // namespace
 
-void weigh(Account&, const model::CreateDomain&) {}
+void weigh(Account& account, const model::CreateDomain& action) {
+    if (!account.refused() && action.default_value)
+        check_value(account, *action.default_value, action.base);
+}
 
 void weigh(Account& account, const model::AlterDomain& action) {
     const model::Type* domain = account.catalog().find_type(action.name, account.search_path());
     if (domain == nullptr) return;
     const std::string& label = domain->name.name;
     switch (action.change) {
+    case DomainChange::set_default:
+        if (action.default_value) check_value(account, *action.default_value, domain->domain.base);
+        return;
     case DomainChange::add_constraint:
         if (!action.constraint || action.constraint->not_valid) return;
         check_tables(account, *domain, "23514",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -75,12 +76,29 @@ std::string_view check_uuid(std::string_view text) {
     return digits == 32 ? std::string_view{} : "22P02";
 }
 
-/// Only what has no digit and is no special word; dates have too many forms for more.
+/// "2024-13-01…": a year, a month and a day in the order that no DateStyle changes.
+bool is_no_day(std::string_view text) {
+    const auto number = [&](std::size_t at, std::size_t size) {
+        int out = 0;
+        const char* end = text.data() + at + size;
+        return std::from_chars(text.data() + at, end, out).ptr == end ? out : -1;
+    };
+    const bool iso = text.size() >= 10 && text[4] == '-' && text[7] == '-';
+    if (!iso || (text.size() > 10 && text[10] >= '0' && text[10] <= '9')) return false;
+    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    return number(0, 4) > 0 && number(5, 2) >= 0 && number(8, 2) >= 0 && !day.ok();
+}
+
+/// Only what has no digit and is no special word, or begins with a day that no calendar has; dates
+/// have too many forms for more.
 std::string_view check_time(std::string_view type, std::string_view text) {
     static constexpr auto words = std::to_array<std::string_view>(
         {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"});
     const std::string word = lower(trim(text));
     const bool of_day = type == "time" || type == "timetz";
+    if (!of_day && is_no_day(trim(text))) return "22008";
     const bool fits = word == "now" || (word == "allballs") == of_day;
     if (std::find(words.begin(), words.end(), word) != words.end())
         return fits ? std::string_view{} : "22007";

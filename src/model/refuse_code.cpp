@@ -22,6 +22,7 @@ Refuser::Answer Refuser::operator()(const CreateFunction& create) const {
     for (const Parameter& parameter : create.parameters)
         if (Answer answer = missing_type(parameter.type)) return answer;
     if (Answer answer = missing_type(create.returns)) return answer;
+    if (Answer answer = bad_parameters(create)) return answer;
     if (create.sql_body)
         if (Answer answer = missing_in(create.sql_body->body)) return answer;
     QualifiedName name = create.name;
@@ -39,6 +40,37 @@ Refuser::Answer Refuser::operator()(const CreateFunction& create) const {
     return std::nullopt;
 }
 
+/// interpret_function_parameter_list(), fmgr_sql_validator()
+Refuser::Answer Refuser::bad_parameters(const CreateFunction& create) {
+    std::vector<std::string_view> names;
+    bool has_default = false;
+    for (const Parameter& parameter : create.parameters) {
+        if (parameter.mode != "in") continue;
+        const bool taken = std::ranges::find(names, parameter.name) != names.end();
+        if (taken && !parameter.name.empty())
+            return refuse("42P13",
+                          "parameter name " + quoted(parameter.name) + " used more than once");
+        names.push_back(parameter.name);
+        if (has_default && !parameter.default_value)
+            return refuse("42P13", "input parameters after one with a default value must also "
+                                   "have defaults");
+        has_default = has_default || parameter.default_value;
+    }
+    const std::string& returns = create.returns.name.name;
+    if (create.language == "sql" && (returns == "trigger" || returns == "event_trigger"))
+        return refuse("42P13", "SQL functions cannot return type " + returns);
+    return std::nullopt;
+}
+
+namespace {
+
+std::size_t defaults_of(const CreateFunction& function) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        function.parameters, [](const Parameter& one) { return bool(one.default_value); }));
+}
+
+} // namespace
+
 Refuser::Answer Refuser::bad_replacement(const Function& present,
                                          const CreateFunction& create) const {
     const CreateFunction& old = present.definition;
@@ -52,6 +84,9 @@ Refuser::Answer Refuser::bad_replacement(const Function& present,
     if (after.name.schema.empty() && !before.name.schema.empty()) before.name.schema.clear();
     if (both && !same_type(before, after))
         return refuse("42P13", "cannot change return type of existing function",
+                      "use DROP FUNCTION " + display(old.name, present.signature) + " first");
+    if (defaults_of(old) > defaults_of(create))
+        return refuse("42P13", "cannot remove parameter defaults from existing function",
                       "use DROP FUNCTION " + display(old.name, present.signature) + " first");
     for (std::size_t i = 0; i < std::min(old.parameters.size(), create.parameters.size()); ++i) {
         const std::string& name = old.parameters[i].name;

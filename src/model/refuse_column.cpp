@@ -90,6 +90,7 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
         return refuse("42704", "type " + quoted(word) + " does not exist");
     }
     if (Answer answer = missing_type(alter.type)) return answer;
+    if (Answer answer = bad_modifiers(alter.type)) return answer;
     if (column == nullptr) return std::nullopt;
     if (Answer answer = bad_typed_table(*table, "alter column type of")) return answer;
     if (alter.using_expression)

@@ -233,17 +233,28 @@ Refuser::Answer Refuser::bad_reference(const TableShape& shape,
     if (columns.size() != constraint.columns.size())
         return refuse("42830",
                       "number of referencing and referenced columns for foreign key disagree");
-    const bool has_key =
-        to_key ||
-        std::any_of(referenced.indexes.begin(), referenced.indexes.end(), [&](RelationId id) {
-            const Relation* index = catalog_.relation(id);
-            return index != nullptr && is_key(*index, columns);
-        });
-    if (!has_key)
+    const Relation* index = to_key ? catalog_.relation(key->index) : nullptr;
+    for (const RelationId id : referenced.indexes) {
+        const Relation* one = catalog_.relation(id);
+        const bool fits = !to_key && one != nullptr && is_key(*one, columns);
+        // Of several the one that can't be deferred is taken.
+        if (fits && (index == nullptr || deferrable_key(referenced, *index))) index = one;
+    }
+    if (!to_key && index == nullptr)
         return refuse("42830",
                       "there is no unique constraint matching given keys for referenced table " +
                           quoted(referenced.name.name));
+    if (index != nullptr)
+        if (Answer answer = deferrable_key(referenced, *index)) return answer;
     return bad_key_types(shape, constraint, referenced, columns);
+}
+
+/// transformFkeyCheckAttrs()
+Refuser::Answer Refuser::deferrable_key(const Relation& table, const Relation& index) const {
+    const Constraint* owner = table.constraint(index.index.constraint);
+    if (owner == nullptr || !owner->definition.deferrable) return std::nullopt;
+    return refuse("55000", "cannot use a deferrable unique constraint for referenced table " +
+                               quoted(table.name.name));
 }
 
 Refuser::Answer Refuser::bad_key_types(const TableShape& shape,

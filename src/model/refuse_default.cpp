@@ -32,7 +32,13 @@ Refuser::Answer Refuser::bad_column(const ColumnDefinition& column,
         own.type = column.type;
         if (Answer answer = bad_sequence(nullptr, own)) return answer;
     }
+    if (column.explicit_null && column.not_null)
+        return refuse("42601",
+                      "conflicting NULL/NOT NULL declarations for column " + quoted(column.name));
     if (!column.default_value) return std::nullopt;
+    if (column.serial)
+        return refuse("42601",
+                      "multiple default values specified for column " + quoted(column.name));
     if (column.identity != Identity::none)
         return refuse("42601",
                       "both default and identity specified for column " + quoted(column.name));

@@ -156,7 +156,8 @@ Refuser::Answer Refuser::bad_column_type(const TypeName& type) const {
     const bool serial =
         type.name.schema.empty() && std::ranges::find(serials, type.name.name) != serials.end();
     if (serial && type.is_array()) return refuse("0A000", "array of serial is not implemented");
-    return missing_type(type);
+    if (Answer answer = missing_type(type)) return answer;
+    return bad_modifiers(type);
 }
 
 Refuser::Answer Refuser::missing_column(const Relation& table, const std::string& column) const {

@@ -11,6 +11,13 @@ namespace {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
+/// A star may stand for any number.
+bool names_too_many(const std::vector<std::string>& names, const Query& query) {
+    const bool starred =
+        std::ranges::any_of(query.columns, [](const QueryColumn& one) { return one.name == "*"; });
+    return !query.columns.empty() && !starred && names.size() > query.columns.size();
+}
+
 constexpr std::size_t most_columns = 1600;
 /// Where remembering names is faster than comparing each with each.
 constexpr std::size_t many_columns = 32;
@@ -45,6 +52,9 @@ std::optional<Refusal> Catalog::refusal(const Operation& operation, const Settin
 }
 
 Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
+    if (create.name.starts_with("pg_"))
+        return refuse("42939", "unacceptable schema name " + quoted(create.name),
+                      "The prefix \"pg_\" is reserved for system schemas.");
     const Schema* present = catalog_.find_schema(create.name);
     if (present == nullptr || create.if_not_exists) return std::nullopt;
     return refuse("42P06", "schema " + quoted(create.name) + " already exists");
@@ -53,6 +63,9 @@ Refuser::Answer Refuser::operator()(const CreateSchema& create) const {
 Refuser::Answer Refuser::operator()(const CreateTable& create) const {
     const std::string schema = creation_schema(create.name, create.persistence);
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
+    if (create.name.schema == "pg_catalog")
+        return refuse("42501", "permission denied to create \"pg_catalog." + create.name.name + '"',
+                      "System catalog modifications are currently disallowed.");
     Answer taken = taken_relation(schema, create.name.name);
     if (taken && create.if_not_exists) return std::nullopt;
     if (Answer answer = missing_types(create)) return answer;
@@ -126,6 +139,9 @@ Refuser::Answer Refuser::bad_parents(const CreateTable& create) const {
     if (const Relation* parent = find(create.partition_of)) {
         const bool other = parent->is_sure() && parent->kind != RelationKind::partitioned_table;
         if (other) return refuse("42P17", quoted(parent->name.name) + " is not partitioned");
+        for (const ColumnDefinition& column : create.columns)
+            if (Answer answer = missing_column(*parent, column.name))
+                return refuse("42703", "column " + quoted(column.name) + " does not exist");
         if (Answer answer = bad_bound(*parent, create.bound)) return answer;
     }
     return std::nullopt;
@@ -200,6 +216,8 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (Answer taken = taken_relation(schema, create.name.name))
         return create.if_not_exists ? std::nullopt : taken;
+    if (names_too_many(create.column_names, create.query))
+        return refuse("42601", "too many column names were specified");
     return bad_options_of_new(create.options, create.access_method, false);
 }
 
@@ -210,6 +228,8 @@ Refuser::Answer Refuser::operator()(const CreateView& create) const {
     if (Answer answer = no_place(create.name, create.persistence)) return answer;
     if (const std::string* column = twice(create.query.columns, create.column_names.size()))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
+    if (names_too_many(create.column_names, create.query))
+        return refuse("42601", "CREATE VIEW specifies more column names than columns");
     const Relation* present = find({schema, create.name.name});
     if (present == nullptr || !create.or_replace) return taken_relation(schema, create.name.name);
     if (!present->is_sure()) return std::nullopt;

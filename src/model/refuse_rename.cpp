@@ -264,7 +264,34 @@ Refuser::Answer Refuser::missing_granted(const Grant& grant, const QualifiedName
     }
 }
 
+namespace {
+
+/// https://www.postgresql.org/docs/15/ddl-priv.html (table 5.2)
+bool has_privilege(ObjectKind kind, std::string_view privilege) {
+    switch (kind) {
+    case ObjectKind::sequence:
+        return privilege == "select" || privilege == "usage" || privilege == "update";
+    case ObjectKind::schema: return privilege == "create" || privilege == "usage";
+    case ObjectKind::function:
+    case ObjectKind::procedure: return privilege == "execute";
+    case ObjectKind::type:
+    case ObjectKind::domain: return privilege == "usage";
+    default: return true;
+    }
+}
+
+} // namespace
+
+Refuser::Answer Refuser::bad_privilege(const Grant& grant) {
+    for (const std::string& each : grant.privileges)
+        if (each != "all" && !has_privilege(grant.kind, each))
+            return refuse("0LP01", "invalid privilege type " + each + " for " +
+                                       std::string(to_string(grant.kind)));
+    return std::nullopt;
+}
+
 Refuser::Answer Refuser::operator()(const Grant& grant) const {
+    if (Answer answer = bad_privilege(grant)) return answer;
     for (std::size_t i = 0; i < grant.names.size(); ++i) {
         if (Answer answer = missing_granted(grant, grant.names[i])) return answer;
         const bool called = grant.kind == ObjectKind::function && i < grant.signatures.size() &&

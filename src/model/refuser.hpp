@@ -139,6 +139,9 @@ private:
     Answer missing_type(const TypeName& type) const;
     /// Of a column that is defined: there alone serial is a word for a type.
     Answer bad_column_type(const TypeName& type) const;
+    // What stands in parentheses behind a type (refuse_modifier.cpp).
+    Answer bad_modifiers(const TypeName& type) const;
+    Answer bad_numeric(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
     // Columns that a query mentions (refuse_query.cpp).
     Answer missing_in_query(const Query& query) const;
@@ -194,6 +197,9 @@ private:
     Answer bad_publication_table(const AlterPublication& alter) const;
     Answer bad_key_types(const Relation& table, const CreateIndex& create) const;
     Answer unlike_parents(const CreateTable& create) const;
+    static Answer bad_parameters(const CreateFunction& create);
+    Answer deferrable_key(const Relation& table, const Relation& index) const;
+    static Answer bad_privilege(const Grant& grant);
     Answer no_place(const QualifiedName& name, Persistence persistence) const;
     Answer needed(const std::string& what, const std::vector<Dependent>& dependents,
                   const std::vector<QualifiedName>& together) const;

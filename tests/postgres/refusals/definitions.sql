@@ -1,0 +1,83 @@
+-- given: what definitions lean on
+CREATE SCHEMA app;
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE u (id int PRIMARY KEY, age smallint, name text, UNIQUE (age, name) DEFERRABLE);
+CREATE TABLE two (id int, UNIQUE (id) DEFERRABLE INITIALLY DEFERRED);
+CREATE UNIQUE INDEX two_id ON two (id);
+CREATE TABLE one (id int UNIQUE DEFERRABLE, pk int PRIMARY KEY DEFERRABLE);
+CREATE VIEW v AS SELECT id, age FROM u;
+CREATE FUNCTION app.add(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT a + b';
+CREATE TABLE lst (id int, region text NOT NULL) PARTITION BY LIST (region);
+CREATE SEQUENCE sq;
+CREATE DOMAIN posi AS int;
+
+-- refused: 22023
+CREATE TABLE x (a varchar(0));
+CREATE TABLE x (a varchar(10485761));
+CREATE TABLE x (a char(99999999)[]);
+CREATE TABLE x (a numeric(1001));
+CREATE TABLE x (a numeric(0));
+CREATE TABLE x (a numeric(5, 1001));
+CREATE TABLE x (a bit(0));
+ALTER TABLE u ADD COLUMN x varchar(0);
+ALTER TABLE u ALTER COLUMN name TYPE varchar(0);
+ALTER TABLE u ALTER COLUMN age TYPE numeric(2000);
+
+-- refused: 42601
+CREATE TABLE x (a text(20));
+CREATE TABLE x (a uuid(36));
+ALTER TABLE u ALTER COLUMN name TYPE text(10);
+CREATE TABLE x (a serial DEFAULT 5);
+CREATE TABLE x (a int NULL NOT NULL);
+CREATE TABLE x (a int NOT NULL DEFAULT 1 NULL);
+CREATE VIEW x (a, b, c) AS SELECT id, age FROM u;
+CREATE TABLE x (a, b, c) AS SELECT id, age FROM u;
+CREATE MATERIALIZED VIEW x (a, b, c) AS SELECT id, age FROM u;
+
+-- refused: 42P13
+CREATE FUNCTION f(a int, a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int DEFAULT 1, b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION app.add(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+-- refused: 55000
+CREATE TABLE x (a int REFERENCES one (id));
+CREATE TABLE x (a int REFERENCES one);
+CREATE TABLE x (a smallint, b text, FOREIGN KEY (a, b) REFERENCES u (age, name));
+ALTER TABLE two ADD FOREIGN KEY (id) REFERENCES one (pk);
+
+-- refused: 42939
+CREATE SCHEMA pg_own;
+CREATE SCHEMA IF NOT EXISTS pg_own;
+
+-- refused: 42501
+CREATE TABLE pg_catalog.x (a int);
+
+-- refused: 42703
+CREATE TABLE x PARTITION OF lst (nope DEFAULT 5) FOR VALUES IN ('uk');
+
+-- refused: 0LP01
+GRANT INSERT ON SEQUENCE sq TO PUBLIC;
+GRANT SELECT ON SCHEMA app TO PUBLIC;
+REVOKE USAGE ON FUNCTION app.add(int, int) FROM PUBLIC;
+GRANT SELECT ON TYPE mood TO PUBLIC;
+GRANT SELECT ON ALL FUNCTIONS IN SCHEMA app TO PUBLIC;
+
+-- accepted
+CREATE TABLE x1 (a varchar(10485760), b numeric(1000), c numeric(5, -3), d numeric(2, 5), e bit, f varbit(3), g interval(3), h timestamp(9), i char);
+CREATE TABLE x2 (a serial, b int NULL, c int NOT NULL, d int NULL DEFAULT 1);
+CREATE VIEW x3 (a) AS SELECT id, age FROM u;
+CREATE VIEW x4 (a, b, c) AS SELECT * FROM u;
+CREATE TABLE x5 (a, b, c, d) AS SELECT *, 1 FROM u;
+CREATE FUNCTION x6(a int, OUT b int) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION x7(int, int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION x8(a int DEFAULT 1, b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION app.add(a int DEFAULT 0, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE x9 (a int REFERENCES two (id));
+CREATE TABLE x10 PARTITION OF lst (id DEFAULT 5) FOR VALUES IN ('uk');
+GRANT USAGE, SELECT ON SEQUENCE sq TO PUBLIC;
+GRANT ALL ON SCHEMA app TO PUBLIC;
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.add(int, int) TO PUBLIC;
+GRANT USAGE ON TYPE mood TO PUBLIC;
+GRANT USAGE ON DOMAIN posi TO PUBLIC;
