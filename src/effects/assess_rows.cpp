@@ -52,6 +52,8 @@ const Relation* lock_written(Account& account, const model::QualifiedName& name,
 void weigh(Account& account, const model::Insert& action) {
     const Relation* table = lock_written(account, action.table, action.body, false);
     if (table == nullptr || account.refused()) return;
+    check_written(account, *table, action);
+    if (account.fails()) return;
     note_null_values(account, *table, action);
     note_new_rows(account, *table, &action);
 }
@@ -59,6 +61,8 @@ void weigh(Account& account, const model::Insert& action) {
 void weigh(Account& account, const model::Update& action) {
     const Relation* table = lock_written(account, action.table, action.body, true);
     if (table == nullptr || account.refused()) return;
+    check_written(account, *table, action);
+    if (account.fails()) return;
     note_null_values(account, *table, action);
     note_changed_rows(account, *table, action.columns);
     note_gone_rows(account, *table, &action.columns);

@@ -197,7 +197,7 @@ model::Failure certain(std::string_view sqlstate, std::string message) {
 
 model::Failure not_assignable(const model::TypeName& type, const model::TypeName& own) {
     return certain("42804", "column is of type " + model::to_sql(type) +
-                                " but default expression is of type " + model::to_sql(own));
+                                " but its value is of type " + model::to_sql(own));
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "effects/parts.hpp"
+
 namespace migvet::effects {
 
 using model::Column;
@@ -195,6 +197,51 @@ void note_gone_rows(Account& account, const Relation& table, const Names* column
                                      "\" violates foreign key constraint \"" + definition.name +
                                      "\"");
     }
+}
+
+namespace {
+
+void check_constant(Account& account, const model::WrittenConstant& value,
+                    const model::TypeName& type) {
+    model::Expression constant;
+    constant.form = model::ExpressionForm::constant;
+    constant.constant = value.content;
+    constant.text = value.is_string ? "'" + value.content + "'" : value.content;
+    auto failure = refused_constant(account, constant, type);
+    if (!failure) failure = oversized_constant(account, constant, type);
+    if (failure) account.fail(failure->sqlstate, When::always, failure->message);
+}
+
+void check_constants(Account& account, const Relation& table, const Column* column,
+                     const model::Written& written) {
+    if (column == nullptr || !table.is_sure()) return;
+    for (const model::WrittenConstant& each : written.constants)
+        if (!account.fails()) check_constant(account, each, column->type);
+}
+
+bool holds_rows(const Relation& table) {
+    return table.kind == model::RelationKind::table ||
+           table.kind == model::RelationKind::partitioned_table;
+}
+
+} // namespace
+
+void check_written(Account& account, const Relation& table, const model::Insert& by) {
+    if (!by.from_values || !holds_rows(table)) return;
+    for (std::size_t i = 0; i < by.written.size(); ++i) {
+        const Column* column = nullptr;
+        if (i < by.columns.size())
+            column = table.column(by.columns[i]);
+        else if (by.columns.empty() && i < table.columns.size())
+            column = &table.columns[i];
+        check_constants(account, table, column, by.written[i]);
+    }
+}
+
+void check_written(Account& account, const Relation& table, const model::Update& by) {
+    if (!holds_rows(table)) return;
+    for (std::size_t i = 0; i < by.columns.size(); ++i)
+        check_constants(account, table, table.column(by.columns[i]), by.written[i]);
 }
 
 void note_null_values(Account& account, const Relation& table, const model::Insert& by) {

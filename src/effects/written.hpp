@@ -23,6 +23,11 @@ void note_gone_rows(Account& account, const model::Relation& table,
 void note_null_values(Account& account, const model::Relation& table, const model::Insert& by);
 void note_null_values(Account& account, const model::Relation& table, const model::Update& by);
 
+/// Constants that are no values of their column's type, or too large for it: PostgreSQL looks at
+/// them before it looks at a row. Also where there is none.
+void check_written(Account& account, const model::Relation& table, const model::Insert& by);
+void check_written(Account& account, const model::Relation& table, const model::Update& by);
+
 /// Something is overwritten that was there before the migration.
 bool loses_values(const Account& account, const model::Relation& table, const model::Update& by);
 

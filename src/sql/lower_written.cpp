@@ -12,6 +12,8 @@ using model::Nullness;
 using model::Written;
 
 constexpr int deepest = 16;
+/// A seed's first rows show what is wrong with its values; some have a hundred thousand.
+constexpr std::size_t most_rows = 200;
 
 bool is_never_null(const Node* node, int depth);
 
@@ -83,8 +85,23 @@ bool is_never_null(const Node* node, int depth) {
     }
 }
 
+bool is_string(const Node* node) {
+    return tag(node) == T_A_Const && tag(&cast<A_Const>(node).val) == T_String;
+}
+
+bool is_bits(const Node* node) {
+    return tag(node) == T_A_Const && tag(&cast<A_Const>(node).val) == T_BitString;
+}
+
+void note_constant(Written& out, const Node* value) {
+    if (is_bits(value)) return;
+    if (auto content = constant(value))
+        out.constants.push_back({std::move(*content), is_string(value)});
+}
+
 Written written(const Node* value) {
     Written out;
+    note_constant(out, value);
     if (tag(value) == T_SetToDefault) {
         out.nullness = Nullness::by_default;
         out.only_default = true;
@@ -110,6 +127,8 @@ void add_row(Written& out, const Written& next) {
     if (rank(next.nullness) > rank(out.nullness)) out.nullness = next.nullness;
     out.only_default = out.only_default && next.only_default;
     out.column.clear();
+    if (out.constants.size() < most_rows)
+        out.constants.insert(out.constants.end(), next.constants.begin(), next.constants.end());
 }
 
 /// A tool's placeholder may stand here, for any number of values.

@@ -21,11 +21,18 @@ namespace migvet::model {
 /// Whether a value is NULL, as far as its words tell.
 enum class Nullness : std::uint8_t { unknown, never, null, by_default };
 
+/// A constant without a cast: a string's content, a number's digits, "t" or "f".
+struct WrittenConstant {
+    std::string content;
+    bool is_string = false;
+};
+
 /// What a statement writes into one column: in VALUES the worst of all rows.
 struct Written {
     Nullness nullness = Nullness::unknown;
-    bool only_default = false; ///< DEFAULT, in every row
-    std::string column;        ///< it is the value of another column, or of itself
+    bool only_default = false;              ///< DEFAULT, in every row
+    std::string column;                     ///< it is the value of another column, or of itself
+    std::vector<WrittenConstant> constants; ///< those of the first rows of VALUES, or of SET
 };
 
 /// ON CONFLICT: which key may be in the way, and what is done then.
