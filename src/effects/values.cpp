@@ -202,6 +202,19 @@ model::Failure not_assignable(const model::TypeName& type, const model::TypeName
 
 } // namespace
 
+namespace {
+
+/// '0x1F', '1_000': https://www.postgresql.org/docs/16/release-16.html (integers' input)
+bool is_newer_integer(const Account& account, const Shape& type, std::string_view text) {
+    constexpr int first = 16;
+    const bool integer =
+        type.base == "int2" || type.base == "int4" || type.base == "int8" || type.base == "numeric";
+    return integer && account.server_version() >= first &&
+           text.find_first_of("_xXoObB") != std::string_view::npos;
+}
+
+} // namespace
+
 std::optional<model::Failure> refused_constant(const Account& account, const Expression& value,
                                                const model::TypeName& type) {
     if (value.form != ExpressionForm::constant) return std::nullopt;
@@ -212,6 +225,7 @@ std::optional<model::Failure> refused_constant(const Account& account, const Exp
     if (!target.is_known()) return std::nullopt;
     if (is_string(value)) {
         const Shape first = value.cast_to.empty() ? target : shape(value.cast_to);
+        if (is_newer_integer(account, first, value.constant)) return std::nullopt;
         const std::string_view sqlstate =
             is_bits(value) ? check_bits(value.constant) : check_text(first, value.constant);
         if (!sqlstate.empty())

@@ -1,4 +1,5 @@
 #include "sql/conjuncts.hpp"
+#include "sql/placeholder.hpp"
 #include "sql/references.hpp"
 #include "sql/tree_term.hpp"
 
@@ -15,7 +16,10 @@ std::optional<std::string> constant(const Node* node) {
     const auto& literal = cast<A_Const>(node);
     if (literal.isnull) return std::nullopt;
     if (tag(&literal.val) == T_Boolean) return literal.val.boolval.boolval ? "t" : "f";
-    return text(&literal.val.node);
+    std::string content(text(&literal.val.node));
+    // '${id}': the tool's engine puts the value there, also inside of strings.
+    if (has_placeholder(content)) return std::nullopt;
+    return content;
 }
 
 namespace {

@@ -58,7 +58,9 @@ std::size_t fill_at(std::string_view text, const Token& token, Filling filling, 
     if (token.symbol != ':' || !is_variable(text, token.begin)) return std::string_view::npos;
     const char next = text[token.begin + 1];
     const Token name = next_token(text, token.end, static_cast<std::uint32_t>(text.size()));
-    if (next == '\'' || next == '"')
+    // Where no value may stand it is a file's name or a password: the variable's name in quotes.
+    const bool quoted = next == '"' || (next == '\'' && filling != Filling::value);
+    if (quoted)
         out[token.begin] = ' ';
     else
         fill(out, token.begin, name.end, filling);
@@ -83,6 +85,15 @@ std::optional<std::string> filled(std::string_view statement, Filling filling) {
     }
     if (out) *out = std::move(text);
     return out;
+}
+
+bool has_placeholder(std::string_view content) {
+    if (content.find("${") != std::string_view::npos) return true;
+    const std::size_t open = content.find("{{");
+    if (open == std::string_view::npos) return false;
+    const std::string_view inside = content.substr(open + 2);
+    const std::size_t end = inside.find_first_of("{},");
+    return end != std::string_view::npos && inside.substr(end).starts_with("}}");
 }
 
 bool is_template(std::string_view statement) {

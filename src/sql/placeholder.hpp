@@ -20,4 +20,8 @@ std::optional<std::string> filled(std::string_view statement, Filling filling);
 /// Does it hold `${x}` or `{{x}}`, which only a template engine understands?
 bool is_template(std::string_view statement);
 
+/// May a template engine change this string's content? An array of arrays, '{{1,2},{3,4}}', is
+/// none.
+bool has_placeholder(std::string_view content);
+
 } // namespace migvet::sql

@@ -89,3 +89,15 @@ TEST_CASE("a table made in the migration is nobody's to wait for", "[effects]") 
                              "ALTER TABLE fresh ALTER COLUMN id TYPE bigint;")
               .empty());
 }
+
+TEST_CASE("a placeholder may become any value, inside of a string, too", "[effects]") {
+    for (const char* value : {"'${age}'", "${age}", "'{{ .Age }}'", ":'age'", ":age"}) {
+        INFO(value);
+        const std::string set = std::string(value) + ";";
+        for (const std::string& change :
+             {"UPDATE users SET age = " + set, "ALTER TABLE users ALTER age SET DEFAULT " + set})
+            CHECK(effect_text(users, change).find("fail") == std::string::npos);
+    }
+    CHECK(effect_text(users, "UPDATE users SET age = 'old';").find("fail 22P02 always") !=
+          std::string::npos);
+}

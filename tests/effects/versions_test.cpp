@@ -261,3 +261,13 @@ TEST_CASE("TRUNCATE of a foreign table came with 14", "[effects]") {
     CHECK(effect_text(far, "TRUNCATE ft;", 13).find("fail 42809 always") != std::string::npos);
     CHECK(effect_text(far, "TRUNCATE ft;", 14).find("always") == std::string::npos);
 }
+
+// https://www.postgresql.org/docs/16/release-16.html
+TEST_CASE("integers read hexadecimal digits and underscores from 16 on", "[effects]") {
+    const std::string table = "CREATE TABLE n (a int);";
+    for (const char* text : {"'0x1F'", "'1_000'"}) {
+        const std::string insert = "INSERT INTO n VALUES (" + std::string(text) + ");";
+        CHECK(effect_text(table, insert, 15).find("fail 22P02 always") != std::string::npos);
+        CHECK(effect_text(table, insert, 16).find("fail") == std::string::npos);
+    }
+}
