@@ -96,13 +96,14 @@ bool is_no_day(std::string_view text) {
 std::string_view check_time(std::string_view type, std::string_view text) {
     static constexpr auto words = std::to_array<std::string_view>(
         {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"});
-    const std::string word = lower(trim(text));
+    std::string word = lower(trim(text));
+    word.resize(std::min(word.size(), word.find(' '))); // "tomorrow EST"
     const bool of_day = type == "time" || type == "timetz";
     if (!of_day && is_no_day(trim(text))) return "22008";
     const bool fits = word == "now" || (word == "allballs") == of_day;
     if (std::find(words.begin(), words.end(), word) != words.end())
         return fits ? std::string_view{} : "22007";
-    const bool digit = word.find_first_of("0123456789") != std::string::npos;
+    const bool digit = text.find_first_of("0123456789") != std::string_view::npos;
     return digit ? std::string_view{} : "22007";
 }
 

@@ -93,10 +93,12 @@ bool is_bits(const Node* node) {
     return tag(node) == T_A_Const && tag(&cast<A_Const>(node).val) == T_BitString;
 }
 
+/// Not bool 'True', which says its type itself.
 void note_constant(Written& out, const Node* value) {
     if (is_bits(value)) return;
-    if (auto content = constant(value))
-        out.constants.push_back({std::move(*content), is_string(value)});
+    auto content = constant(value);
+    const bool typed = tag(value) == T_TypeCast && content != "t" && content != "f";
+    if (content && !typed) out.constants.push_back({std::move(*content), is_string(value)});
 }
 
 Written written(const Node* value) {
