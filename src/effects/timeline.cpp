@@ -127,8 +127,7 @@ private:
     StatementEffect& add(base::Span where) {
         StatementEffect& one = out_.statements.emplace_back();
         one.text = first_line(whole_.source->slice(where));
-        history::Assembled::Place place{whole_.source.get(), where};
-        if (whole_.assembled) place = whole_.assembled->place_of(where);
+        const auto place = history::place_in(*whole_.source, whole_.assembled.get(), where);
         if (place.file->path() != out_.path) one.path = place.file->path();
         one.line = lines_of(*place.file).line_of(place.where.begin);
         return one;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <vector>
 
+#include "engine/drift/project.hpp"
 #include "history/paths.hpp"
 
 namespace migvet::engine {
@@ -40,13 +41,13 @@ BaseClient::Key BaseClient::key_of(std::string_view schema, std::string_view tab
 
 std::optional<BaseClient> BaseClient::read(const history::Files& files,
                                            const history::History& history, const Scope& scope,
-                                           psl::PrismaMajor prisma) {
+                                           const std::string& prisma_version) {
     if (scope.base().empty() || history.schema_files.empty()) return std::nullopt;
     const std::deque<base::Source> sources = sources_at_base(files, history, scope);
     if (sources.empty()) return std::nullopt;
     std::vector<const base::Source*> pointers;
     for (const base::Source& source : sources) pointers.push_back(&source);
-    const auto document = psl::read(pointers, prisma);
+    const auto document = psl::read(pointers, drift::prisma_of(files, history, prisma_version));
     const bool refused =
         std::ranges::any_of(document->problems, [](const psl::SchemaProblem& problem) {
             return problem.severity == psl::SchemaProblem::Severity::error;

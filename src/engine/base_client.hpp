@@ -10,7 +10,6 @@
 #include "engine/scope.hpp"
 #include "history/history.hpp"
 #include "model/name.hpp"
-#include "psl/document.hpp"
 
 namespace migvet::engine {
 
@@ -19,9 +18,10 @@ namespace migvet::engine {
 class BaseClient {
 public:
     /// Nothing when there is no base, or when the base has no schema that Prisma accepts.
+    /// `prisma_version` empty: as package.json or the lockfile has it.
     static std::optional<BaseClient> read(const history::Files& files,
                                           const history::History& history, const Scope& scope,
-                                          psl::PrismaMajor prisma);
+                                          const std::string& prisma_version);
 
     /// What the change is compared with.
     const std::string& base() const { return base_; }

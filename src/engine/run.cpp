@@ -78,8 +78,7 @@ void Run::judge(const history::History& history, int server_version) {
                  !history.schema_files.empty()};
     all.last_old = last_old(history, scope_);
     all.judge.read_from(all.sources);
-    const auto client = BaseClient::read(files_, history, scope_,
-                                         drift::prisma_of(files_, history, target_.prisma_version));
+    const auto client = BaseClient::read(files_, history, scope_, target_.prisma_version);
     all.judge.runs_beside(client ? &*client : nullptr);
     all.judge.schema_is_shown(std::ranges::any_of(
         history.schema_files, [&](const std::string& path) { return scope_.holds(path); }));
@@ -185,7 +184,7 @@ void Run::judge_reported(Replayed& all, const history::Migration& migration, std
                        phases.observe(step, before);
                    });
     note_phase(migration, phases, remarks);
-    count(migration, parsed, all.replay.unfollowed());
+    count(parsed, all.replay.unfollowed());
     FileFindings found(
         source, parsed.script,
         Locator(shown_path(migration.path), source.text(), migration.id, &all.sources)
@@ -268,13 +267,12 @@ void Run::note_change(std::string_view layout, const history::Migration& migrati
         into.push_back(remark_overtaken(source, later, scope_.base(), layout));
 }
 
-void Run::count(const history::Migration& migration, const Parsed& parsed,
-                std::span<const history::Unfollowed> unfollowed) {
+void Run::count(const Parsed& parsed, std::span<const history::Unfollowed> unfollowed) {
     if (parsed.problem) return;
     Coverage& coverage = report_.coverage;
     ++coverage.files;
     ++coverage.migrations;
-    std::optional<base::Lines> lines;
+    std::map<const base::Source*, base::Lines> lines; // made for what is not understood
     std::uint32_t index = 0;
     for (const sql::Statement& statement : parsed.script.statements) {
         ++coverage.statements;
@@ -293,18 +291,13 @@ void Run::count(const history::Migration& migration, const Parsed& parsed,
             ++coverage.understood;
             continue;
         }
-        const history::Assembled::Place place = parsed.assembled
-                                                    ? parsed.assembled->place_of({begin, begin})
-                                                    : history::Assembled::Place{};
-        if (place.file != nullptr) {
-            const std::uint32_t line = base::Lines(place.file->text()).line_of(place.where.begin);
-            coverage.not_understood.push_back(
-                {shown_path(std::string(place.file->path())), line, std::move(reason)});
-            continue;
-        }
-        if (!lines) lines.emplace(parsed.source->text());
-        const std::uint32_t line = lines->line_of(begin);
-        coverage.not_understood.push_back({shown_path(migration.path), line, std::move(reason)});
+        const auto place =
+            history::place_in(*parsed.source, parsed.assembled.get(), {begin, begin});
+        const base::Lines& its_lines =
+            lines.try_emplace(place.file, place.file->text()).first->second;
+        coverage.not_understood.push_back({shown_path(std::string(place.file->path())),
+                                           its_lines.line_of(place.where.begin),
+                                           std::move(reason)});
     }
 }
 

@@ -61,8 +61,7 @@ private:
     bool is_gone_back_later(const history::History& history, std::int32_t index) const;
     void note_phase(const history::Migration& migration, const PhaseWatch& phases,
                     std::vector<Remark>& into);
-    void count(const history::Migration& migration, const Parsed& parsed,
-               std::span<const history::Unfollowed> unfollowed);
+    void count(const Parsed& parsed, std::span<const history::Unfollowed> unfollowed);
     void judge_schema_files(const history::History& history, Replayed& all);
     /// Scripts and workflows around the history; those of several histories once.
     void judge_project_files(const history::History& history);

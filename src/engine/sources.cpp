@@ -73,10 +73,16 @@ void Sources::forget_old() {
 const Sources::Kept* Sources::find(std::int32_t migration) {
     const auto index = static_cast<std::size_t>(migration);
     if (index >= kept_.size() || !kept_[index].source) {
-        const std::string& path = history_.migrations[index].path;
-        auto text = files_.read(path);
+        const history::Migration& forgotten = history_.migrations[index];
+        auto text = files_.read(forgotten.path);
         if (!text) return nullptr;
-        keep(migration, std::make_unique<base::Source>(path, std::move(*text)));
+        if (history::may_include(*text)) {
+            auto whole = history::read_whole(files_, forgotten, history_.migrations);
+            if (!whole) return nullptr;
+            keep(migration, std::move(whole->source), std::move(whole->assembled));
+        } else {
+            keep(migration, std::make_unique<base::Source>(forgotten.path, std::move(*text)));
+        }
     }
     Kept& found = kept_[index];
     if (!found.source) return nullptr; // larger than all that may be kept
@@ -103,17 +109,12 @@ std::vector<Related> Sources::related(const std::vector<RelatedOrigin>& origins)
         const std::string_view line = kept->lines->text_of(kept->lines->line_of(where.begin));
         const auto line_end = static_cast<std::uint32_t>(line.data() + line.size() - text.data());
         where.end = std::min(where.end, std::max(where.begin, line_end));
-        const history::Assembled::Place place =
-            kept->assembled ? kept->assembled->place_of(where) : history::Assembled::Place{};
-        if (place.file != nullptr) {
-            const base::Lines lines(place.file->text());
-            out.push_back({location(shown_path(std::string(place.file->path())), place.file->text(),
-                                    lines, place.where),
-                           each.message});
-            continue;
-        }
+        const auto place = history::place_in(*kept->source, kept->assembled.get(), where);
+        const std::string path = shown_path(std::string(place.file->path()));
+        const bool own = place.file == kept->source.get();
         out.push_back(
-            {location(shown_path(std::string(kept->source->path())), text, *kept->lines, where),
+            {own ? location(path, text, *kept->lines, where)
+                 : location(path, place.file->text(), base::Lines(place.file->text()), place.where),
              each.message});
     }
     return out;

@@ -60,8 +60,7 @@ std::optional<std::uint32_t> statement_at(const history::Whole& whole, const std
     std::optional<base::Lines> lines;
     std::uint32_t index = 0;
     for (const sql::Statement& each : whole.script.statements) {
-        history::Assembled::Place place{whole.source.get(), each.where};
-        if (whole.assembled) place = whole.assembled->place_of(each.where);
+        const auto place = history::place_in(*whole.source, whole.assembled.get(), each.where);
         if (place.file->path() == path) {
             if (!lines) lines.emplace(place.file->text());
             if (lines->line_of(place.where.end) >= line) return index;

@@ -10,6 +10,7 @@
 #include "engine/judge_schema.hpp"
 #include "engine/schema_rules.hpp"
 #include "history/baseline.hpp"
+#include "history/includes.hpp"
 #include "history/replay.hpp"
 
 namespace migvet::engine {
@@ -28,13 +29,10 @@ base::Result<Left> replayed(const history::Files& files, const history::History&
     if (!replay) return tl::unexpected(replay.error());
     Left out;
     for (const history::Migration& migration : history.migrations) {
-        auto text = files.read(migration.path);
-        if (!text) return tl::unexpected(text.error());
-        const base::Source source(migration.path, std::move(*text));
-        const sql::Script script =
-            migration.part ? sql::read(source, *migration.part) : sql::read(source);
-        replay->run(migration, source, script, [](const auto&, const auto&) {});
-        out.hidden.add(script, source);
+        const auto whole = history::read_whole(files, migration, history.migrations);
+        if (!whole) return tl::unexpected(whole.error());
+        replay->run(migration, *whole->source, whole->script, [](const auto&, const auto&) {});
+        out.hidden.add(whole->script, *whole->source);
     }
     out.catalog = replay->catalog();
     return out;

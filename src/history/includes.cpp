@@ -191,6 +191,16 @@ std::string_view Assembled::reason_at(std::uint32_t place) const {
     return found == reasons_.end() ? std::string_view{} : found->second;
 }
 
+bool may_include(std::string_view text) {
+    return text.find("\\i") != std::string_view::npos || text.find("{{") != std::string_view::npos;
+}
+
+Assembled::Place place_in(const base::Source& own, const Assembled* assembled, base::Span where) {
+    const Assembled::Place there =
+        assembled == nullptr ? Assembled::Place{} : assembled->place_of(where);
+    return there.file == nullptr ? Assembled::Place{&own, where} : there;
+}
+
 std::optional<Unfolded> unfold(const Files& files, const Migration& migration,
                                const base::Source& source, const sql::Script& script,
                                std::span<const Migration> migrations) {

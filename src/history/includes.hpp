@@ -51,12 +51,19 @@ private:
     std::string text_;
 };
 
+/// Where a piece of a migration's text stands: in its own file, or in one that it includes.
+/// `assembled` null: it includes none.
+Assembled::Place place_in(const base::Source& own, const Assembled* assembled, base::Span where);
+
 /// What stands in a migration's file, and which part of it is run.
 struct Unfolded {
     std::unique_ptr<Assembled> assembled;
     std::optional<base::Span> part;
     std::uint32_t longer = 0; ///< bytes that stand there more than before, at the part's end
 };
+
+/// May a file of this text include others? Quick: whether it does shows once it is parsed.
+bool may_include(std::string_view text);
 
 /// Follows the includes of a migration that was read as `script`; nothing when there are none.
 /// Files outside of the repository, those that are missing, that include themselves, or that are
