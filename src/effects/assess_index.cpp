@@ -6,6 +6,7 @@
 #include "effects/casts.hpp"
 #include "effects/families.hpp"
 #include "effects/parts.hpp"
+#include "effects/proofs.hpp"
 #include "effects/volatility.hpp"
 
 // Building indexes, and building them again.
@@ -134,25 +135,6 @@ void check_keys(Account& account, const Relation& table, const CreateIndex& inde
     }
 }
 
-/// Does this key compare values as the column's type does by itself?
-bool is_plain(const IndexKey& key) {
-    return !key.column.empty() && key.collation.name.empty() && key.operator_class.name.empty();
-}
-
-/// Does this older index forbid that two rows are equal in the keys of the new one?
-bool keeps_apart(const Relation& table, const model::Index& older, const CreateIndex& wanted) {
-    if (!older.unique || !older.valid || older.predicate || older.exclusion) return false;
-    return std::ranges::all_of(older.keys, [&](const IndexKey& key) {
-        const model::Column* column = table.column(key.column);
-        const bool nulls_differ = !wanted.nulls_not_distinct || older.nulls_not_distinct;
-        if (!is_plain(key) || column == nullptr || !(column->not_null || nulls_differ))
-            return false;
-        return std::ranges::any_of(wanted.keys, [&](const IndexKey& mine) {
-            return is_plain(mine) && mine.column == key.column;
-        });
-    });
-}
-
 /// Can rows that are there be equal in the new index's keys?
 bool may_repeat(const Account& account, const Relation& table, const CreateIndex& index) {
     const bool only_nulls = std::ranges::any_of(index.keys, [&](const IndexKey& key) {
@@ -161,7 +143,8 @@ bool may_repeat(const Account& account, const Relation& table, const CreateIndex
     if (only_nulls && !index.nulls_not_distinct) return false;
     return std::ranges::none_of(table.indexes, [&](model::RelationId id) {
         const Relation* older = account.relation(id);
-        return older != nullptr && keeps_apart(table, older->index, index);
+        return older != nullptr &&
+               keeps_apart(table, older->index, index.keys, index.nulls_not_distinct);
     });
 }
 

@@ -206,4 +206,27 @@ bool proves_outside(const Relation& default_partition, const model::PartitionKey
     return false;
 }
 
+namespace {
+
+/// Does this key compare values as the column's type does by itself?
+bool is_plain(const model::IndexKey& key) {
+    return !key.column.empty() && key.collation.name.empty() && key.operator_class.name.empty();
+}
+
+} // namespace
+
+bool keeps_apart(const model::Relation& table, const model::Index& older,
+                 std::span<const model::IndexKey> keys, bool nulls_equal) {
+    if (!older.unique || !older.valid || older.predicate || older.exclusion) return false;
+    return std::ranges::all_of(older.keys, [&](const model::IndexKey& key) {
+        const model::Column* column = table.column(key.column);
+        const bool nulls_differ = !nulls_equal || older.nulls_not_distinct;
+        if (!is_plain(key) || column == nullptr || !(column->not_null || nulls_differ))
+            return false;
+        return std::ranges::any_of(keys, [&](const model::IndexKey& mine) {
+            return is_plain(mine) && mine.column == key.column;
+        });
+    });
+}
+
 } // namespace migvet::effects

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "model/catalog.hpp"
@@ -18,5 +19,10 @@ bool proves_bound(const model::Relation& table, const model::PartitionKey& key,
 /// A new partition beside a DEFAULT one: the default partition's constraints allow no row of it.
 bool proves_outside(const model::Relation& default_partition, const model::PartitionKey& key,
                     const model::PartitionBound& bound);
+
+/// Does the table's older unique index forbid that two rows are equal in these keys? `nulls_equal`:
+/// also where they are null.
+bool keeps_apart(const model::Relation& table, const model::Index& older,
+                 std::span<const model::IndexKey> keys, bool nulls_equal);
 
 } // namespace migvet::effects

@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "effects/proofs.hpp"
 #include "engine/fields.hpp"
 #include "engine/index_shape.hpp"
 #include "engine/migration_view.hpp"
@@ -54,23 +55,11 @@ Value options(const Moment& at) {
     return out;
 }
 
-/// Is this an older unique index whose columns are all in the new one, and never null? Then no two
-/// rows are equal in the new one's keys, whatever is null in the others.
-bool tells_rows_apart(const model::Index& old, const model::Relation& table,
-                      const IndexShape& made) {
-    if (!old.unique || !old.valid || old.predicate) return false;
-    return std::ranges::all_of(old.keys, [&](const model::IndexKey& key) {
-        const model::Column* column = table.column(key.column);
-        return column != nullptr && column->not_null &&
-               std::ranges::find(made.keys, key.column, &model::IndexKey::column) !=
-                   made.keys.end();
-    });
-}
-
+/// Do older keys tell all rows apart, whatever is null in the new index's columns?
 bool rows_differ_anyway(const Moment& at, const model::Relation& table, const IndexShape& made) {
     return std::ranges::any_of(table.indexes, [&](const model::RelationId id) {
         const model::Relation* old = at.catalog->relation(id);
-        return old != nullptr && tells_rows_apart(old->index, table, made);
+        return old != nullptr && effects::keeps_apart(table, old->index, made.keys, true);
     });
 }
 
