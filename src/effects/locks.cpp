@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "model/storage_options.hpp"
+
 namespace migvet::effects {
 
 namespace {
@@ -95,24 +97,6 @@ constexpr auto rows = std::to_array<LockRow>({
     {Form::alter_other, LockMode::access_exclusive, "alter other", "measured"},
 });
 
-// reloptions.c: what SHARE UPDATE EXCLUSIVE is enough for, and what takes ACCESS EXCLUSIVE. A word
-// that is then refused takes the weaker one.
-constexpr auto weak_options = std::to_array<std::string_view>({
-    "autovacuum_analyze_scale_factor", "autovacuum_analyze_threshold", "autovacuum_enabled",
-    "autovacuum_freeze_max_age", "autovacuum_freeze_min_age", "autovacuum_freeze_table_age",
-    "autovacuum_multixact_freeze_max_age", "autovacuum_multixact_freeze_min_age",
-    "autovacuum_multixact_freeze_table_age", "autovacuum_vacuum_cost_delay", "autovacuum_vacuum_cost_limit",
-    "autovacuum_vacuum_insert_scale_factor", "autovacuum_vacuum_insert_threshold",
-    "autovacuum_vacuum_max_threshold", "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_threshold",
-    "deduplicate_items", "fillfactor", "log_autovacuum_min_duration", "parallel_workers",
-    "toast_tuple_target", "vacuum_cleanup_index_scale_factor", "vacuum_index_cleanup",
-    "vacuum_max_eager_freeze_failure_rate", "vacuum_truncate",
-});
-
-constexpr auto strong_options = std::to_array<std::string_view>({
-    "autosummarize", "buffering", "check_option", "fastupdate", "gin_pending_list_limit", "pages_per_range",
-    "security_barrier", "security_invoker", "user_catalog_table",
-});
 // clang-format on
 
 constexpr bool rows_follow_forms() {
@@ -121,16 +105,10 @@ constexpr bool rows_follow_forms() {
     return rows.size() == static_cast<std::size_t>(Form::alter_other) + 1;
 }
 static_assert(rows_follow_forms());
-static_assert(std::is_sorted(weak_options.begin(), weak_options.end()));
-static_assert(std::is_sorted(strong_options.begin(), strong_options.end()));
 
 } // namespace
 
 std::span<const LockRow> lock_rows() { return rows; }
-
-std::span<const std::string_view> weak_storage_options() { return weak_options; }
-
-std::span<const std::string_view> strong_storage_options() { return strong_options; }
 
 LockMode mode_of(Form form) { return rows[static_cast<std::size_t>(form)].mode; }
 
@@ -140,8 +118,9 @@ LockMode mode_of_options(const model::Options& options) {
         std::string_view word = name;
         if (const auto dot = word.rfind('.'); dot != std::string_view::npos)
             word.remove_prefix(dot + 1);
-        if (std::binary_search(strong_options.begin(), strong_options.end(), word))
-            strongest = LockMode::access_exclusive;
+        const auto all = model::storage_options();
+        const auto option = std::ranges::find(all, word, &model::StorageOption::name);
+        if (option != all.end() && option->exclusive) strongest = LockMode::access_exclusive;
     }
     return strongest;
 }

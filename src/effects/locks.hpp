@@ -103,12 +103,6 @@ struct LockRow {
 /// Every form has exactly one row, in the order of the forms.
 std::span<const LockRow> lock_rows();
 
-/// The storage options that SHARE UPDATE EXCLUSIVE is enough for, sorted; some came with a later
-/// version than 15.
-std::span<const std::string_view> weak_storage_options();
-/// Those that ACCESS EXCLUSIVE is needed for, sorted.
-std::span<const std::string_view> strong_storage_options();
-
 /// The mode that this form takes.
 model::LockMode mode_of(Form form);
 

@@ -201,10 +201,6 @@ model::Failure not_assignable(const model::TypeName& type, const model::TypeName
                                 " but its value is of type " + model::to_sql(own));
 }
 
-} // namespace
-
-namespace {
-
 /// '0x1F', '1_000': https://www.postgresql.org/docs/16/release-16.html (integers' input)
 bool is_newer_integer(const Account& account, const Shape& type, std::string_view text) {
     constexpr int first = 16;

@@ -34,47 +34,16 @@ static_assert(std::is_sorted(types.begin(), types.end()));
 
 bool is_aggregate_name(std::string_view name) {
     // pg_proc of PostgreSQL 15 with prokind 'a', sorted.
-    static constexpr auto aggregates = std::to_array<std::string_view>({"array_agg",
-                                                                        "avg",
-                                                                        "bit_and",
-                                                                        "bit_or",
-                                                                        "bit_xor",
-                                                                        "bool_and",
-                                                                        "bool_or",
-                                                                        "corr",
-                                                                        "count",
-                                                                        "covar_pop",
-                                                                        "covar_samp",
-                                                                        "every",
-                                                                        "json_agg",
-                                                                        "json_object_agg",
-                                                                        "jsonb_agg",
-                                                                        "jsonb_object_agg",
-                                                                        "max",
-                                                                        "min",
-                                                                        "mode",
-                                                                        "percentile_cont",
-                                                                        "percentile_disc",
-                                                                        "range_agg",
-                                                                        "range_intersect_agg",
-                                                                        "regr_avgx",
-                                                                        "regr_avgy",
-                                                                        "regr_count",
-                                                                        "regr_intercept",
-                                                                        "regr_r2",
-                                                                        "regr_slope",
-                                                                        "regr_sxx",
-                                                                        "regr_sxy",
-                                                                        "regr_syy",
-                                                                        "stddev",
-                                                                        "stddev_pop",
-                                                                        "stddev_samp",
-                                                                        "string_agg",
-                                                                        "sum",
-                                                                        "var_pop",
-                                                                        "var_samp",
-                                                                        "variance",
-                                                                        "xmlagg"});
+    // clang-format off
+    static constexpr auto aggregates = std::to_array<std::string_view>({
+        "array_agg", "avg", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "corr",
+        "count", "covar_pop", "covar_samp", "every", "json_agg", "json_object_agg", "jsonb_agg",
+        "jsonb_object_agg", "max", "min", "mode", "percentile_cont", "percentile_disc",
+        "range_agg", "range_intersect_agg", "regr_avgx", "regr_avgy", "regr_count",
+        "regr_intercept", "regr_r2", "regr_slope", "regr_sxx", "regr_sxy", "regr_syy", "stddev",
+        "stddev_pop", "stddev_samp", "string_agg", "sum", "var_pop", "var_samp", "variance",
+        "xmlagg"});
+    // clang-format on
     return std::ranges::binary_search(aggregates, name);
 }
 

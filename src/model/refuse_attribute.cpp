@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 bool has(const Type& type, const std::string& attribute) {
     return std::ranges::find(type.attributes, attribute, &ColumnDefinition::name) !=
            type.attributes.end();

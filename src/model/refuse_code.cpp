@@ -8,8 +8,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 template <class Parts> bool is_there(const Parts& parts, const std::string& name) {
     return std::any_of(parts.begin(), parts.end(),
                        [&](const auto& one) { return one.definition.name == name; });

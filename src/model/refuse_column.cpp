@@ -8,8 +8,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::string column_of(const Relation& table, const std::string& column) {
     return "column " + quoted(column) + " of relation " + quoted(table.name.name);
 }
@@ -90,7 +88,7 @@ Refuser::Answer Refuser::operator()(const AlterColumnType& alter) const {
         return refuse("42704", "type " + quoted(word) + " does not exist");
     }
     if (Answer answer = missing_type(alter.type)) return answer;
-    if (Answer answer = bad_modifiers(alter.type)) return answer;
+    if (Answer answer = bad_length(alter.type)) return answer;
     if (column == nullptr) return std::nullopt;
     if (Answer answer = bad_typed_table(*table, "alter column type of")) return answer;
     if (alter.using_expression)

@@ -10,8 +10,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::string near(std::string_view word, const TableShape& shape) {
     const std::vector<std::string_view> columns = shape.columns();
     const auto found = base::nearest(word, columns);

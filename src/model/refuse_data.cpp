@@ -5,12 +5,6 @@
 /// Rows: what is written to and read from has to be there.
 namespace migvet::model {
 
-namespace {
-
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
-} // namespace
-
 Refuser::Answer Refuser::bad_target(const QualifiedName& name, const Names& columns,
                                     const Expression& body) const {
     if (Answer answer = missing_source(name)) return answer;

@@ -9,8 +9,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::string written(const QualifiedName& name) {
     return quoted(name.schema.empty() ? name.name : name.schema + '.' + name.name);
 }

@@ -8,8 +8,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 /// What PostgreSQL's own access methods can.
 /// https://www.postgresql.org/docs/15/index-api.html (IndexAmRoutine)
 struct Method {

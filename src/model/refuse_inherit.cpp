@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 bool is_child(const Relation& child, const Relation& parent) {
     return std::find(child.parents.begin(), child.parents.end(), parent.id) != child.parents.end();
 }

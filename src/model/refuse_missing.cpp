@@ -5,13 +5,12 @@
 #include "model/builtin.hpp"
 #include "model/multirange.hpp"
 #include "model/refuser.hpp"
+#include "model/type_modifiers.hpp"
 
 /// What a statement names and the database does not have.
 namespace migvet::model {
 
 namespace {
-
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
 /// As PostgreSQL shows a name in an error: with the schema that was written.
 std::string written(const QualifiedName& name) {
@@ -157,7 +156,12 @@ Refuser::Answer Refuser::bad_column_type(const TypeName& type) const {
         type.name.schema.empty() && std::ranges::find(serials, type.name.name) != serials.end();
     if (serial && type.is_array()) return refuse("0A000", "array of serial is not implemented");
     if (Answer answer = missing_type(type)) return answer;
-    return bad_modifiers(type);
+    return bad_length(type);
+}
+
+Refuser::Answer Refuser::bad_length(const TypeName& type) const {
+    if (catalog_.find_type(type.name, setting_.search_path) != nullptr) return std::nullopt;
+    return bad_modifiers(type, setting_.server_version);
 }
 
 Refuser::Answer Refuser::missing_column(const Relation& table, const std::string& column) const {

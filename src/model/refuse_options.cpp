@@ -8,8 +8,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::optional<StorageHolder> holder_of_method(std::string_view access_method) {
     if (access_method == "btree") return StorageHolder::btree;
     if (access_method == "hash") return StorageHolder::hash;
@@ -53,13 +51,14 @@ Refuser::Answer Refuser::bad_options(StorageHolder holder, const Options& option
     return std::nullopt;
 }
 
-Refuser::Answer Refuser::bad_options_of_new(const Options& options, std::string_view access_method,
-                                            bool partitioned) {
-    if (options.empty()) return std::nullopt;
-    // A partitioned table has no storage. https://www.postgresql.org/docs/15/sql-createtable.html
-    if (partitioned && options.front().first != "oids")
-        return refuse("22023", "unrecognized parameter " + quoted(options.front().first));
+Refuser::Answer Refuser::bad_table_options(const Options& options, std::string_view access_method) {
     return is_heap(access_method) ? bad_options(StorageHolder::table, options) : std::nullopt;
+}
+
+/// A partitioned table has no storage. https://www.postgresql.org/docs/15/sql-createtable.html
+Refuser::Answer Refuser::bad_partitioned_options(const Options& options) {
+    if (options.empty() || options.front().first == "oids") return std::nullopt;
+    return refuse("22023", "unrecognized parameter " + quoted(options.front().first));
 }
 
 Refuser::Answer Refuser::bad_index_options(const Options& options, std::string_view access_method) {
@@ -75,7 +74,7 @@ Refuser::Answer Refuser::operator()(const SetOptions& set) const {
         relation != nullptr && relation->is_sure() && !set.reset && !set.options.empty();
     if (!judged) return std::nullopt;
     if (relation->kind == RelationKind::partitioned_table)
-        return bad_options_of_new(set.options, {}, true);
+        return bad_partitioned_options(set.options);
     const auto holder = holder_of(*relation);
     return holder ? bad_options(*holder, set.options) : std::nullopt;
 }

@@ -5,12 +5,6 @@
 /// How a table is stored, and which index stands for what.
 namespace migvet::model {
 
-namespace {
-
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
-} // namespace
-
 /// The index that the statement names, when all is known about it.
 const Relation* Refuser::sure_index(const Target& target, const std::string& name) const {
     const Relation* table = find(target.name);

@@ -11,8 +11,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 /// A tool's placeholder may stand where this name does.
 bool is_filled(std::string_view name) { return name.starts_with('_'); }
 

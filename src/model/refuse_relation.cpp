@@ -9,8 +9,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 /// A star may stand for any number.
 bool names_too_many(const std::vector<std::string>& names, const Query& query) {
     const bool starred =
@@ -77,8 +75,9 @@ Refuser::Answer Refuser::operator()(const CreateTable& create) const {
         return refuse("0A000", "partitioned tables cannot be unlogged");
     if (create.columns.size() > most_columns)
         return refuse("54011", "tables can have at most 1600 columns");
-    if (Answer answer = bad_options_of_new(create.options, create.access_method,
-                                           create.partition_by.strategy != PartitionStrategy::none))
+    const bool partitioned = create.partition_by.strategy != PartitionStrategy::none;
+    if (Answer answer = partitioned ? bad_partitioned_options(create.options)
+                                    : bad_table_options(create.options, create.access_method))
         return answer;
     if (const std::string* column = twice(create.columns))
         return refuse("42701", "column " + quoted(*column) + " specified more than once");
@@ -218,7 +217,7 @@ Refuser::Answer Refuser::operator()(const CreateTableAs& create) const {
         return create.if_not_exists ? std::nullopt : taken;
     if (names_too_many(create.column_names, create.query))
         return refuse("42601", "too many column names were specified");
-    return bad_options_of_new(create.options, create.access_method, false);
+    return bad_table_options(create.options, create.access_method);
 }
 
 /// A view's columns have names of their own.

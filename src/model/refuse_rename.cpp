@@ -7,12 +7,6 @@
 /// RENAME, SET SCHEMA, OWNER TO, COMMENT and GRANT.
 namespace migvet::model {
 
-namespace {
-
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
-} // namespace
-
 Refuser::Answer Refuser::operator()(const Rename& rename) const {
     if (is_relation(rename.kind)) return bad_rename_of_relation(rename);
     switch (rename.kind) {

@@ -13,8 +13,6 @@ namespace {
 
 using Number = std::int64_t;
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::optional<Number> number(std::string_view text) {
     if (text.starts_with('+')) text.remove_prefix(1);
     Number out = 0;

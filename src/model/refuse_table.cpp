@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 std::string constraint_of(const Relation& table, const std::string& name) {
     return "constraint " + quoted(name) + " of relation " + quoted(table.name.name);
 }

@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 const EnumLabel* label_of(const Type& type, const std::string& name) {
     const auto at = std::find_if(type.labels.begin(), type.labels.end(),
                                  [&](const EnumLabel& one) { return one.name == name; });

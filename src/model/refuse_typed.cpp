@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 /// An expression's text without what makes no difference to PostgreSQL.
 std::string essence(const Expression& expression) {
     std::string out;

@@ -7,8 +7,6 @@ namespace migvet::model {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
-
 const std::string* named_twice(const std::vector<std::string>& columns) {
     for (std::size_t i = 1; i < columns.size(); ++i) {
         const auto end = columns.begin() + static_cast<std::ptrdiff_t>(i);

@@ -11,6 +11,9 @@
 
 namespace migvet::model {
 
+/// A name as PostgreSQL's messages show it.
+inline std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
 /// What PostgreSQL would refuse, and in which words: one function an action. Says something only
 /// where the catalog knows enough; what it does not know is taken to be all right.
 class Refuser {
@@ -139,9 +142,7 @@ private:
     Answer missing_type(const TypeName& type) const;
     /// Of a column that is defined: there alone serial is a word for a type.
     Answer bad_column_type(const TypeName& type) const;
-    // What stands in parentheses behind a type (refuse_modifier.cpp).
-    Answer bad_modifiers(const TypeName& type) const;
-    Answer bad_numeric(const TypeName& type) const;
+    Answer bad_length(const TypeName& type) const;
     Answer missing_schema(const std::string& schema) const;
     // Columns that a query mentions (refuse_query.cpp).
     Answer missing_in_query(const Query& query) const;
@@ -184,8 +185,8 @@ private:
     Answer bad_collation(const TypeName& type) const;
     // Storage parameters (refuse_options.cpp).
     static Answer bad_options(StorageHolder holder, const Options& options);
-    static Answer bad_options_of_new(const Options& options, std::string_view access_method,
-                                     bool partitioned);
+    static Answer bad_table_options(const Options& options, std::string_view access_method);
+    static Answer bad_partitioned_options(const Options& options);
     static Answer bad_index_options(const Options& options, std::string_view access_method);
     static Answer bad_compression(const std::string& method);
     // Partitions (refuse_partition.cpp).

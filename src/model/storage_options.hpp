@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,18 @@ enum class StorageHolder : std::uint8_t {
     gin,
     brin
 };
+
+/// Who has a storage parameter, what setting it locks, and its bounds where it is a number.
+struct StorageOption {
+    std::string_view name;
+    std::uint32_t holders = 0; ///< 1 << StorageHolder
+    bool exclusive = false;    ///< ACCESS EXCLUSIVE, not SHARE UPDATE EXCLUSIVE
+    double least = std::numeric_limits<double>::lowest();
+    double most = std::numeric_limits<double>::max();
+};
+
+/// Those of PostgreSQL's own tables, views and access methods, 12 to 18.
+std::span<const StorageOption> storage_options();
 
 /// What PostgreSQL says of a storage parameter that the holder does not have, or of a number that
 /// is out of its bounds (22023); nothing when it takes both, or when the value is no plain number.

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "catch.hpp"
+#include "model/storage_options.hpp"
 #include "postgres/available.hpp"
 #include "postgres/lock_cases.hpp"
 #include "postgres/prediction.hpp"
@@ -73,9 +74,10 @@ TEST_CASE("a storage option takes the lock that the table says", "[postgres][eff
     if (server == nullptr) return;
     CHECK(server->reset("CREATE TABLE t (a int); CREATE INDEX i ON t (a);").ok());
     std::size_t proven = 0;
-    for (const std::string_view name : effects::weak_storage_options()) {
-        INFO("option: " << name);
-        const std::string reset = " RESET (" + std::string(name) + ")";
+    for (const model::StorageOption& option : model::storage_options()) {
+        if (option.exclusive) continue;
+        INFO("option: " << option.name);
+        const std::string reset = " RESET (" + std::string(option.name) + ")";
         Observed seen = server->observe("ALTER TABLE t" + reset);
         std::string relation = "t";
         if (!seen.answer.ok()) {
@@ -114,9 +116,10 @@ constexpr auto strong_cases = std::to_array<StrongOption>({
 
 TEST_CASE("a storage option that the table calls strong takes ACCESS EXCLUSIVE",
           "[postgres][effects]") {
-    for (const std::string_view name : effects::strong_storage_options()) {
-        INFO("option: " << name);
-        CHECK(std::ranges::count(strong_cases, name, &StrongOption::name) == 1);
+    for (const model::StorageOption& option : model::storage_options()) {
+        INFO("option: " << option.name);
+        const auto cases = std::ranges::count(strong_cases, option.name, &StrongOption::name);
+        CHECK(cases == (option.exclusive ? 1 : 0));
     }
     Server* server = Server::get();
     if (server == nullptr) return;

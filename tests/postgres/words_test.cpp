@@ -99,9 +99,7 @@ TEST_CASE("every table of the effects has a test that goes through its rows", "[
         "conversion_failures.cpp times",
         "conversion_failures.cpp whole",
         "inlining.cpp words",
-        "locks.cpp rows",           // locks_test.cpp
-        "locks.cpp strong_options", // locks_test.cpp
-        "locks.cpp weak_options",   // locks_test.cpp
+        "locks.cpp rows", // locks_test.cpp
         "operators.cpp counts",
         "values.cpp full",
         "values.cpp special",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/drift/rehearse.hpp"
+#include "model/type_modifiers.hpp"
 
 namespace migvet::engine::drift {
 
@@ -13,8 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 6> system_columns{"tableoid", "xmin", "cmin",
                                                          "xmax",     "cmax", "ctid"};
 constexpr std::size_t most_index_columns = 32;
-constexpr std::uint32_t longest_characters = 10485760;
-constexpr std::uint32_t longest_bits = 83886080;
+constexpr int server_version = 15;
 
 bool is_characters(const model::TypeName& type) {
     return type.name.name == "varchar" || type.name.name == "bpchar";
@@ -76,16 +76,9 @@ private:
     }
 
     void length(const psl::PromisedColumn& column) {
-        const auto wanted = length_of(column.type);
-        if (!wanted || column.kind != psl::PromisedColumn::Kind::builtin) return;
-        std::string_view type = column.type.name.name;
-        if (type == "bpchar") type = "char";
-        const std::uint32_t most = is_characters(column.type) ? longest_characters : longest_bits;
-        if (*wanted > most)
-            add("22023", fmt::format("length for type {} cannot exceed {}", type, most),
-                column.place);
-        if (*wanted == 0)
-            add("22023", fmt::format("length for type {} must be at least 1", type), column.place);
+        if (column.kind != psl::PromisedColumn::Kind::builtin) return;
+        if (auto bad = model::bad_modifiers(column.type, server_version))
+            add(std::move(bad->sqlstate), std::move(bad->message), column.place);
     }
 
     void size(std::size_t columns, const psl::Place& place) {

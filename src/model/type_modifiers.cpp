@@ -1,11 +1,10 @@
+#include "model/type_modifiers.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
 
-#include "model/refuser.hpp"
-
-/// What stands in parentheses behind a type.
 namespace migvet::model {
 
 namespace {
@@ -38,9 +37,11 @@ std::optional<int> number_of(const std::string& text) {
     return error == std::errc{} && rest == end ? std::optional(out) : std::nullopt;
 }
 
-} // namespace
+std::optional<Refusal> refuse(const char* sqlstate, std::string message) {
+    return Refusal{sqlstate, std::move(message), {}};
+}
 
-Refuser::Answer Refuser::bad_numeric(const TypeName& type) const {
+std::optional<Refusal> bad_numeric(const TypeName& type, int server_version) {
     constexpr int most = 1000;
     const std::optional<int> precision = number_of(type.modifiers.front());
     if (!precision) return std::nullopt;
@@ -51,7 +52,7 @@ Refuser::Answer Refuser::bad_numeric(const TypeName& type) const {
         type.modifiers.size() > 1 ? number_of(type.modifiers[1]) : std::nullopt;
     if (!scale) return std::nullopt;
     // https://www.postgresql.org/docs/15/release-15.html: negative, and beyond the precision
-    const bool wide = setting_.server_version >= 15;
+    const bool wide = server_version >= 15;
     const int least_scale = wide ? -most : 0;
     const int most_scale = wide ? most : *precision;
     if (*scale >= least_scale && *scale <= most_scale) return std::nullopt;
@@ -59,13 +60,14 @@ Refuser::Answer Refuser::bad_numeric(const TypeName& type) const {
                                std::to_string(least_scale) + " and " + std::to_string(most_scale));
 }
 
-Refuser::Answer Refuser::bad_modifiers(const TypeName& type) const {
+} // namespace
+
+std::optional<Refusal> bad_modifiers(const TypeName& type, int server_version) {
     const std::string& schema = type.name.schema;
-    const bool own = catalog_.find_type(type.name, setting_.search_path) != nullptr;
-    const bool built_in = (schema.empty() || schema == "pg_catalog") && !own;
+    const bool built_in = schema.empty() || schema == "pg_catalog";
     if (type.modifiers.empty() || !built_in) return std::nullopt;
     const std::string& name = type.name.name;
-    if (name == "numeric") return bad_numeric(type);
+    if (name == "numeric") return bad_numeric(type, server_version);
     if (std::ranges::find(plain, name) != plain.end())
         return refuse("42601", "type modifier is not allowed for type \"" + name + '"');
     const auto* row = std::ranges::find(lengths, name, &Length::type);
