@@ -158,12 +158,40 @@ void drop_function(Account& account, const model::Drop& action) {
     }
 }
 
+/// What depends and stays behind: the schema's own relations go as wholes.
+std::vector<Dependent> outside(const Account& account, std::vector<Dependent> dependents,
+                               const std::string& schema) {
+    std::erase_if(dependents, [&](const Dependent& each) {
+        const Relation* relation = account.relation(each.relation);
+        return relation != nullptr && relation->name.schema == schema;
+    });
+    return dependents;
+}
+
+/// Its types take columns of other schemas along, its functions triggers and its sequences
+/// defaults.
 void drop_schema(Account& account, const model::Drop& action) {
-    for (const Relation* each : account.catalog().relations()) {
-        const bool own =
-            each->kind != RelationKind::index && each->kind != RelationKind::partitioned_index;
-        if (own && each->name.schema == action.name.name) drop_relation(account, *each);
+    const std::string& schema = action.name.name;
+    const model::Catalog& catalog = account.catalog();
+    const auto drop_users = [&](std::vector<Dependent> dependents) {
+        drop_dependents(account, outside(account, std::move(dependents), schema), action.cascade);
+    };
+    for (const Relation* each : catalog.relations()) {
+        const bool index =
+            each->kind == RelationKind::index || each->kind == RelationKind::partitioned_index;
+        if (index || each->name.schema != schema) continue;
+        if (each->kind == RelationKind::sequence) {
+            account.lock(*each, Form::drop);
+            drop_users(catalog.dependents(each->id));
+        } else {
+            drop_relation(account, *each);
+        }
     }
+    for (const model::Type* each : catalog.types())
+        if (each->name.schema == schema) drop_users(catalog.dependents_of_type(each->id));
+    for (const model::Function* each : catalog.functions())
+        if (each->definition.name.schema == schema)
+            drop_users(catalog.dependents_of_function(*each));
 }
 
 bool made_by(const model::TypeName& name, std::string_view extension) {

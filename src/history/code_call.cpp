@@ -78,20 +78,6 @@ std::string upper(std::string_view word) {
     return out;
 }
 
-/// What a function's SET clause sets, as SET LOCAL would: it ends with the function.
-model::SetVariable local_setting(const std::string& name, std::string_view value) {
-    model::SetVariable out{name, {}, true, true};
-    while (!value.empty()) {
-        const std::size_t comma = std::min(value.find(", "), value.size());
-        std::string_view one = value.substr(0, comma);
-        value.remove_prefix(std::min(comma + 2, value.size()));
-        const bool quoted = one.size() > 1 && (one.front() == '\'' || one.front() == '"');
-        if (quoted) one = one.substr(1, one.size() - 2);
-        out.values.emplace_back(one);
-    }
-    return out;
-}
-
 Term call_in(const std::string& text, const std::string& name) {
     const model::CatalogQuery query = sql::query_in(text);
     for (const model::CatalogQuery::Column& column : query.columns)
@@ -224,10 +210,9 @@ CodeRun::Flow CodeRun::run_function(const model::Function& function, model::Code
 CodeRun::Flow CodeRun::walk_with_settings(const model::Function& function, const CodeText& body,
                                           base::Span place) {
     std::optional<Session> before;
-    for (const auto& [name, value] : function.definition.settings) {
-        if (value == "from current") continue;
-        if (!before) before = stage_.session;
-        stage_.session.set(local_setting(name, value), true);
+    if (!function.definition.settings.empty()) {
+        before = stage_.session;
+        stage_.session.set_for_function(function.definition.settings);
     }
     stage_.setting.search_path = stage_.session.search_path();
     Flow flow = walk_text(body, place);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "history/code_run.hpp"
+#include "history/function_body.hpp"
 #include "history/splitting.hpp"
 
 namespace migvet::history {
@@ -71,12 +72,20 @@ bool lacks_object(const model::Refusal& refusal) {
 
 std::optional<model::Refusal> Replay::refusal(const model::Operation& operation,
                                               const model::Setting& setting) {
-    auto refused = catalog_.refusal(operation, setting);
+    auto refused = refusal_now(operation, setting);
     const bool has_run = migration_index_ >= 0 && migration_index_ < have_run_;
     if (!refused || !has_run || catalog_.start() == model::Start::unknown) return refused;
     if (!lacks_object(*refused)) return refused;
     catalog_.begin_unknown();
-    return catalog_.refusal(operation, setting);
+    return refusal_now(operation, setting);
+}
+
+std::optional<model::Refusal> Replay::refusal_now(const model::Operation& operation,
+                                                  const model::Setting& setting) const {
+    if (auto refused = catalog_.refusal(operation, setting)) return refused;
+    const auto* function = operation.as<model::CreateFunction>();
+    if (function == nullptr) return std::nullopt;
+    return refusal_of_body(*function, catalog_, session_, setting);
 }
 
 void Replay::run(const Migration& migration, const base::Source& source, const sql::Script& script,

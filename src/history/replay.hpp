@@ -108,6 +108,8 @@ private:
 
     std::optional<model::Refusal> refusal(const model::Operation& operation,
                                           const model::Setting& setting);
+    std::optional<model::Refusal> refusal_now(const model::Operation& operation,
+                                              const model::Setting& setting) const;
     void open_statement(TransactionMode mode, bool alone);
     void close_statement();
     void control(const model::Transaction& transaction);

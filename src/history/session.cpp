@@ -35,6 +35,20 @@ std::vector<std::string> split_path(std::string_view list) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// What a function's SET clause sets: a list's values stand in one string.
+model::SetVariable local_setting(const std::string& name, std::string_view value) {
+    model::SetVariable out{name, {}, true, true};
+    while (!value.empty()) {
+        const std::size_t comma = std::min(value.find(", "), value.size());
+        std::string_view one = value.substr(0, comma);
+        value.remove_prefix(std::min(comma + 2, value.size()));
+        const bool quoted = one.size() > 1 && (one.front() == '\'' || one.front() == '"');
+        if (quoted) one = one.substr(1, one.size() - 2);
+        out.values.emplace_back(one);
+    }
+    return out;
+}
+
 } // namespace
 
 Session::Session(SessionDefaults defaults) : defaults_(std::move(defaults)) {
@@ -67,6 +81,11 @@ void Session::set(const model::SetVariable& variable, bool in_transaction) {
         if (!variable.local) value.after_commit = value.current;
     }
     refresh_search_path();
+}
+
+void Session::set_for_function(const std::vector<std::pair<std::string, std::string>>& settings) {
+    for (const auto& [name, value] : settings)
+        if (value != "from current") set(local_setting(name, value), true);
 }
 
 void Session::begin() {

@@ -31,6 +31,9 @@ public:
 
     /// SET LOCAL outside a transaction has no effect.
     void set(const model::SetVariable& variable, bool in_transaction);
+    /// What a function's SET clauses set, as SET LOCAL would: it ends with the function.
+    /// `settings`: names, and values as CREATE FUNCTION would print them.
+    void set_for_function(const std::vector<std::pair<std::string, std::string>>& settings);
     void begin();
     void commit();
     void rollback();

@@ -62,6 +62,8 @@ struct Setting {
     Origin origin;
     int server_version = 15;
     bool in_code = false; ///< a name in a query may be a variable of the code around it
+    /// A name in a query may be one of these: of the function whose body it stands in. Null: none.
+    const std::vector<Parameter>* parameters = nullptr;
 };
 
 /// Does a history begin with an empty database?

@@ -63,6 +63,10 @@ base::Boxed<std::string>* Changer::comment_of_part(const Comment& comment) {
     switch (comment.kind) {
     case ObjectKind::column: {
         Column* column = relation->column(comment.member);
+        if (column == nullptr && !relation->known) { // its comment shows that it is there
+            column = &relation->columns.emplace_back();
+            column->name = comment.member;
+        }
         return column == nullptr ? nullptr : &column->comment;
     }
     case ObjectKind::trigger: return comment_of(relation->triggers, comment.member);

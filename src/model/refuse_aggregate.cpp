@@ -58,7 +58,8 @@ Refuser::Answer Refuser::ungrouped_column(const Query& query) const {
         return item.value.form == ExpressionForm::column && item.name != "*" &&
                item.value.references.size() == 1;
     });
-    if (!together || plain == query.columns.end()) return std::nullopt;
+    const bool judged = together && plain != query.columns.end() && setting_.parameters == nullptr;
+    if (!judged) return std::nullopt;
     for (const char* other : {"group", "over", "with", "union", "except", "intersect", "lateral"})
         if (says(body, other)) return std::nullopt;
     QualifiedName column = plain->value.references.front().name;

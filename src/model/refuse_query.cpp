@@ -103,6 +103,12 @@ bool Refuser::is_function(const std::string& name) const {
                                [&](const auto& one) { return one.first.name == name; });
 }
 
+bool Refuser::is_parameter(const std::string& name) const {
+    return setting_.parameters != nullptr &&
+           std::ranges::find(*setting_.parameters, name, &Parameter::name) !=
+               setting_.parameters->end();
+}
+
 Refuser::Answer Refuser::missing_in_query(const Query& query) const {
     if (Answer answer = missing_in(query.body)) return answer;
     if (setting_.in_code) return std::nullopt;
@@ -176,7 +182,7 @@ Refuser::Answer Refuser::missing_query_column(const Query& query) const {
             called = true;
             if (has_column(*sources[i], column)) return true;
         }
-        const bool named = qualifier.empty() && gives(query, column);
+        const bool named = qualifier.empty() && (gives(query, column) || is_parameter(column));
         return named || !called;
     };
     const auto missing = std::ranges::find_if(body.references, [&](const Reference& one) {
@@ -202,7 +208,7 @@ Refuser::Answer Refuser::missing_in_rows(const QualifiedName& name, const Expres
         return one.kind == Reference::Kind::column && one.name.schema.empty() &&
                one.name.name != "*" && one.name.name != table->name.name &&
                !is_filled(one.name.name) && !is_system_column(one.name.name) &&
-               table->column(one.name.name) == nullptr;
+               !is_parameter(one.name.name) && table->column(one.name.name) == nullptr;
     });
     if (missing == body.references.end() || count_relations(body) != 1) return std::nullopt;
     const auto target =

@@ -152,6 +152,7 @@ private:
     Answer bad_aggregate_in_rows(const Expression& body, const char* where) const;
     Answer ungrouped_column(const Query& query) const;
     bool is_function(const std::string& name) const;
+    bool is_parameter(const std::string& name) const;
     Answer missing_query_column(const Query& query) const;
     /// `own`: the table that the text speaks of without naming it in FROM.
     Answer missing_qualified(const Expression& body, const Relation* own) const;

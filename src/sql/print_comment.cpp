@@ -85,9 +85,11 @@ void print_comments(Writer& writer) {
                     (function->definition.procedure ? "PROCEDURE " : "FUNCTION ") +
                         function_name(writer, function->definition.name, function->signature),
                     function->comment);
-    for (const model::Relation* relation : catalog.relations())
-        if (relation->known && relation->persistence != model::Persistence::temporary)
+    for (const model::Relation* relation : catalog.relations()) {
+        const bool printed = relation->known || relation->query;
+        if (printed && relation->persistence != model::Persistence::temporary)
             comment_relation(writer, *relation);
+    }
     for (const model::Statistics& one : catalog.statistics())
         comment(writer, "STATISTICS " + model::to_sql(one.definition.name), one.comment);
     for (const auto& [name, publication] : catalog.publications())

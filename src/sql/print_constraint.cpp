@@ -97,6 +97,26 @@ bool repeats(const model::Relation& table, const model::Constraint& constraint) 
         });
 }
 
+bool is_unique_index_of(const model::Relation& index, const std::vector<std::string>& columns) {
+    const bool plain =
+        index.index.unique && index.index.constraint.empty() && !index.index.predicate;
+    return plain &&
+           std::ranges::is_permutation(index.index.keys, columns, {}, &model::IndexKey::column);
+}
+
+/// Plain indexes that could serve as a key's own and are older: foreign keys rely on the oldest, so
+/// they have to be there before the key.
+std::vector<const model::Relation*>
+older_indexes(const Writer& writer, const model::Relation& table, const model::Constraint& key) {
+    std::vector<const model::Relation*> out;
+    for (const model::RelationId id : table.indexes) {
+        const model::Relation* index = id < key.index ? writer.catalog().relation(id) : nullptr;
+        if (index != nullptr && is_unique_index_of(*index, key.definition.columns))
+            out.push_back(index);
+    }
+    return out;
+}
+
 /// A foreign key to a partitioned table takes names for its partitions, too: the order counts.
 std::string order_of(const Writer& writer, const model::Relation& table,
                      const model::Constraint& constraint) {
@@ -131,6 +151,9 @@ void print_constraint(Writer& writer, const model::Relation& table,
         else
             piece.gives.push_back(symbol(*index));
     }
+    if (!is_foreign_key)
+        for (const model::Relation* index : older_indexes(writer, table, constraint))
+            piece.needs.insert(symbol(*index));
     if (const model::Relation* referenced = writer.catalog().relation(constraint.referenced))
         piece.needs.insert(symbol(*referenced));
 }
@@ -162,9 +185,11 @@ bool is_within_table(const Writer& writer, const model::Relation& table,
     case model::ConstraintKind::check:
         return constraint.definition.expression &&
                writer.stands_alone(*constraint.definition.expression);
-    case model::ConstraintKind::primary_key: return !has_partitions(table);
+    case model::ConstraintKind::primary_key:
+        return !has_partitions(table) && older_indexes(writer, table, constraint).empty();
     case model::ConstraintKind::unique:
-        return !has_partitions(table) && !repeats(table, constraint);
+        return !has_partitions(table) && !repeats(table, constraint) &&
+               older_indexes(writer, table, constraint).empty();
     default: return false;
     }
 }

@@ -96,3 +96,18 @@ TEST_CASE("words of an extension's own are no storage parameters of PostgreSQL")
               .empty());
     CHECK(played.play("ALTER TABLE t SET (toast.compress = on)") == "22023 ");
 }
+
+TEST_CASE("bodies of functions in SQL are looked at unless the session says no") {
+    const std::string function = "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS "
+                                 "'SELECT count(*) FROM userz'";
+    Played played(users);
+    CHECK(played.play(function) == "42P01 did you mean users?");
+    CHECK(played.play("SET check_function_bodies = off; " + function) == "");
+    CHECK(played.play("SET check_function_bodies = on; " + function) ==
+          "42723 "); // the one before made it
+    CHECK(played.play("CREATE FUNCTION g() RETURNS int LANGUAGE sql AS "
+                      "$$ SELECT id FROM ${schema}.users $$") == "");
+    CHECK(played.play("CREATE FUNCTION h(wanted text) RETURNS int LANGUAGE sql AS "
+                      "$$ SELECT id FROM users WHERE emial = wanted $$") ==
+          "42703 did you mean email?");
+}

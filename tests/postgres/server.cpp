@@ -130,7 +130,8 @@ Server* Server::get() {
                              run_program(std::string(programs) + "/pg_ctl -D " + data + " -w -l " +
                                          folder + "/log -o \"-k " + folder +
                                          " -c listen_addresses= -c fsync=off -c autovacuum=off"
-                                         " -c timezone=UTC -c shared_buffers=16MB\" start");
+                                         " -c timezone=UTC -c shared_buffers=16MB"
+                                         " -c max_locks_per_transaction=512\" start");
         if (!running) return nullptr;
         made->session_ = std::make_unique<Session>(made->connection_);
         return made;

@@ -60,3 +60,10 @@ CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 2';
 CREATE TYPE kind AS ENUM ('a');
 COMMENT ON TYPE kind IS 'the kind';
 ALTER TYPE kind RENAME TO sort;
+
+-- history: columns that the text of a view does not show have comments
+CREATE TABLE files (id int, content xml);
+CREATE MATERIALIZED VIEW parts AS SELECT files.id, part.* FROM files, xmltable('//part' PASSING content COLUMNS name text PATH 'name', size int PATH 'size') AS part;
+COMMENT ON COLUMN parts.id IS 'shown';
+COMMENT ON COLUMN parts.name IS 'not shown';
+COMMENT ON COLUMN parts.size IS NULL;

@@ -92,3 +92,14 @@ CREATE INDEX six ON t ((c::varchar(10)));
 ALTER TABLE t ALTER d TYPE date;
 ALTER TABLE t RENAME a TO z;
 ALTER TABLE t DROP COLUMN e;
+
+-- history: a foreign key relies on the oldest index of what it references
+CREATE TABLE t (id int NOT NULL, n int NOT NULL);
+CREATE UNIQUE INDEX older ON t (n, id);
+ALTER TABLE t ADD PRIMARY KEY (id, n);
+CREATE UNIQUE INDEX younger ON t (id, n);
+CREATE TABLE u (id int, n int, FOREIGN KEY (id, n) REFERENCES t (id, n));
+CREATE TABLE v (id int NOT NULL, n int NOT NULL);
+CREATE UNIQUE INDEX v_n ON v (n);
+ALTER TABLE v ADD CONSTRAINT v_key UNIQUE (n);
+CREATE TABLE w (n int REFERENCES v (n));
