@@ -111,19 +111,19 @@ private:
 
 } // namespace
 
-Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
-    Piece piece;
+Cutting cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
+    Cutting piece;
     Token token = next_word(text, from, to);
     while (token.symbol == ';') token = next_word(text, token.end, to);
     piece.where = {token.begin, token.end};
     if (token.symbol == '\\') {
-        piece.kind = PieceKind::psql_command;
+        piece.kind = CuttingKind::psql_command;
         piece.where.end = piece.next = line_end(text, token.begin, to);
         if (reads_lines(text, piece.where)) piece.next = data_end(text, piece.where.end, to);
         return piece;
     }
     if (const std::uint32_t end = directive_end(text, token.begin, to); end != 0) {
-        piece.kind = PieceKind::template_directive;
+        piece.kind = CuttingKind::template_directive;
         piece.where.end = piece.next = end;
         return piece;
     }
@@ -135,7 +135,7 @@ Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to) {
     piece.next = token.symbol == '\\' ? token.begin : token.end;
     if (!statement.copies_from_stdin()) return piece;
     const std::uint32_t behind = data_end(text, token.end, to);
-    if (behind != token.end) piece.kind = PieceKind::copy_from_stdin;
+    if (behind != token.end) piece.kind = CuttingKind::copy_from_stdin;
     piece.next = behind;
     return piece;
 }

@@ -8,7 +8,7 @@
 /// Statements as psql would cut them, for a text that PostgreSQL's parser refuses as a whole.
 namespace migvet::sql {
 
-enum class PieceKind : std::uint8_t {
+enum class CuttingKind : std::uint8_t {
     statement,
     copy_from_stdin,
     psql_command,
@@ -16,13 +16,13 @@ enum class PieceKind : std::uint8_t {
 };
 
 /// One statement's words, from the first to before the semicolon. Empty at the end of the text.
-struct Piece {
+struct Cutting {
     base::Span where;
-    PieceKind kind = PieceKind::statement;
+    CuttingKind kind = CuttingKind::statement;
     std::uint32_t next = 0; ///< where to look for the piece behind it: data of COPY is left out
 };
 
 /// The piece that begins at or after `from`.
-Piece cut(std::string_view text, std::uint32_t from, std::uint32_t to);
+Cutting cut(std::string_view text, std::uint32_t from, std::uint32_t to);
 
 } // namespace migvet::sql

@@ -171,15 +171,15 @@ private:
     std::uint32_t recover(base::Span part, std::uint32_t enough) {
         std::uint32_t at = part.begin;
         while (at < enough) {
-            const Piece piece = cut(text(), at, part.end);
+            const Cutting piece = cut(text(), at, part.end);
             if (piece.where.empty()) return part.end;
             at = piece.next;
             const auto zero = source_.slice(piece.where).find('\0');
-            if (piece.kind == PieceKind::psql_command) {
+            if (piece.kind == CuttingKind::psql_command) {
                 psql_command(piece.where);
             } else if (zero != std::string_view::npos) {
                 zero_byte(piece.where, piece.where.begin + static_cast<std::uint32_t>(zero));
-            } else if (piece.kind == PieceKind::template_directive) {
+            } else if (piece.kind == CuttingKind::template_directive) {
                 opaque(piece.where, "a template engine's directive");
             } else if (!parse(piece.where, false) && !parse_filled(piece.where)) {
                 parse(piece.where, true);

@@ -71,7 +71,7 @@ FlywayTransaction flyway_transaction(const Files& files, const std::string& path
     sql::Tokens words;
     const auto end = static_cast<std::uint32_t>(text.size());
     for (std::uint32_t at = 0; at < end;) {
-        const sql::Piece piece = sql::cut(text, at, end);
+        const sql::Cutting piece = sql::cut(text, at, end);
         if (piece.where.begin == piece.where.end) break;
         words.read(text, piece.where);
         const bool alone = begins_outside_transactions(words);
