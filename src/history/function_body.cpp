@@ -28,6 +28,9 @@ bool is_analysed(const model::Operation& operation) {
            operation.as<model::Update>() != nullptr || operation.as<model::Delete>() != nullptr;
 }
 
+/// Nothing is planned before the function runs: it may lack the key of an ON CONFLICT.
+bool is_found_by_planner(const model::Refusal& refusal) { return refusal.sqlstate == "42P10"; }
+
 /// The types of polymorphic parameters are not known: such a body is only parsed.
 std::optional<model::Refusal> refusal_of(const sql::Statement& statement, bool only_parsed,
                                          const model::Catalog& catalog,
@@ -36,7 +39,8 @@ std::optional<model::Refusal> refusal_of(const sql::Statement& statement, bool o
     if (only_parsed) return std::nullopt;
     for (const model::Operation& operation : statement.operations) {
         if (!is_analysed(operation)) continue;
-        if (auto refused = catalog.refusal(operation, setting)) return refused;
+        auto refused = catalog.refusal(operation, setting);
+        if (refused && !is_found_by_planner(*refused)) return refused;
     }
     return std::nullopt;
 }

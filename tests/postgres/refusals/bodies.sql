@@ -4,6 +4,8 @@ CREATE TABLE users (id int PRIMARY KEY, name text, age int);
 CREATE TABLE app.orders (id int PRIMARY KEY, user_id int);
 CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TYPE pair AS (a int, b int);
+CREATE TABLE made (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED, n int GENERATED ALWAYS AS IDENTITY);
+CREATE VIEW named AS SELECT id, name FROM users;
 
 -- refused: 42P01
 CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM customers $$;
@@ -27,6 +29,22 @@ CREATE FUNCTION f(wanted int) RETURNS void LANGUAGE sql AS 'UPDATE users SET nic
 CREATE FUNCTION f(wanted int) RETURNS void LANGUAGE sql AS 'UPDATE users SET name = ''x'' WHERE uid = wanted';
 CREATE FUNCTION f(wanted int) RETURNS void LANGUAGE sql AS 'DELETE FROM users WHERE uid = wanted';
 CREATE FUNCTION f(wanted int) RETURNS void LANGUAGE sql AS 'INSERT INTO users (uid) VALUES (wanted)';
+
+CREATE FUNCTION f(wanted int) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM named WHERE age = wanted';
+CREATE FUNCTION f(wanted int) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM users u JOIN app.orders o ON o.user_id = u.uid';
+
+-- refused: 42704
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO users (id) VALUES (1) ON CONFLICT ON CONSTRAINT nope DO NOTHING';
+
+-- refused: 428C9
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO made (id, twice) VALUES (1, 2)';
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'UPDATE made SET twice = 2';
+
+-- refused: 42701
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO users (id, id) VALUES (1, 2)';
+
+-- refused: 42803
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DELETE FROM users WHERE count(*) > 1';
 
 -- refused: 42601
 CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELEC 1';
@@ -54,3 +72,14 @@ CREATE FUNCTION g17(name text, age int) RETURNS void LANGUAGE sql AS 'INSERT INT
 CREATE FUNCTION g18(name text) RETURNS void LANGUAGE sql AS 'UPDATE users SET name = g18.name WHERE users.name <> g18.name';
 CREATE FUNCTION g19(low int) RETURNS void LANGUAGE sql AS 'UPDATE users SET age = low WHERE age < low; DELETE FROM users WHERE age < low - 1';
 CREATE FUNCTION g20(n int) RETURNS bigint LANGUAGE sql AS 'WITH a AS (SELECT id FROM users WHERE id > n) SELECT count(*) FROM a';
+CREATE FUNCTION g22() RETURNS void LANGUAGE sql AS 'INSERT INTO users (id, age) VALUES (1, 2) ON CONFLICT (age) DO NOTHING';
+CREATE FUNCTION g23() RETURNS void LANGUAGE sql AS 'INSERT INTO users (id, age) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET age = excluded.age';
+CREATE FUNCTION g24() RETURNS void LANGUAGE sql AS 'INSERT INTO users (id) VALUES (NULL)';
+CREATE FUNCTION g25(n int) RETURNS TABLE (id int, many bigint) LANGUAGE sql AS 'SELECT u.id, count(*) FROM users u LEFT JOIN app.orders o ON o.user_id = u.id WHERE u.age > n GROUP BY u.id';
+CREATE FUNCTION g26(n int) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM named, LATERAL (SELECT n + named.id AS m) AS s WHERE m > 1';
+CREATE FUNCTION g27() RETURNS int LANGUAGE sql AS 'SELECT 1 / 0';
+CREATE FUNCTION g28(a int[]) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM unnest(a) AS x WHERE x > 1';
+CREATE FUNCTION g29(name text) RETURNS SETOF users LANGUAGE sql AS 'SELECT * FROM users WHERE users.name = $1 OR users.name = g29.name';
+CREATE FUNCTION g30() RETURNS void LANGUAGE sql AS 'UPDATE users SET name = o.id::text FROM app.orders o WHERE o.user_id = users.id';
+CREATE FUNCTION g31() RETURNS void LANGUAGE sql AS 'DELETE FROM users USING app.orders o WHERE o.user_id = users.id AND o.id = 1';
+CREATE FUNCTION g32() RETURNS void LANGUAGE sql AS 'TRUNCATE nowhere; ALTER TABLE nowhere ADD a int';
